@@ -1,0 +1,4 @@
+// The simulator starts here.
+var builder = WebApplication.CreateBuilder(args);
+var app = builder.Build();
+app.Run();

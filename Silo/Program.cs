@@ -1,0 +1,4 @@
+// The silo starts here.
+var builder = WebApplication.CreateBuilder(args);
+var app = builder.Build();
+app.Run();
