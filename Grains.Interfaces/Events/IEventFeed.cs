@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Nms.Events;
+
+/// <summary>
+/// The log as a live feed on this silo: one reader follows it for all local consumers, woken by a signal. Not a grain:
+/// its consumers live in the same process (the WebSocket gateway).
+/// </summary>
+public interface IEventFeed
+{
+    /// <summary>The cursor at the newest event.</summary>
+    ValueTask<EventCursor> GetHeadAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Everything after <paramref name="after"/>, then live, without gap or duplicate, until cancelled. Inside a batch and
+    /// between batches more urgent events come first; inside a priority the order is the log's.
+    /// </summary>
+    IAsyncEnumerable<ImmutableArray<EventEnvelope>> FollowAsync(EventCursor after, CancellationToken cancellationToken = default);
+}

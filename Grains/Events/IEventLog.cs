@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Nms.Events;
+
+/// <summary>
+/// The durable event log, in one sequence for all priorities. The log is the queue: what is not appended did not happen,
+/// and a consumer is a position in it.
+/// </summary>
+public interface IEventLog
+{
+    /// <summary>
+    /// Appends events in the given order, durably, and returns the sequence of each. Idempotent on the event id: an event
+    /// that is there already keeps its sequence. Signals <see cref="IEventSignal"/> after the commit.
+    /// </summary>
+    Task<ImmutableArray<long>> AppendAsync(ImmutableArray<EventEnvelope> events, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads up to <paramref name="limit"/> events above <paramref name="after"/> in sequence order.</summary>
+    Task<ImmutableArray<EventEnvelope>> ReadAsync(long after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>The same, of one priority only.</summary>
+    Task<ImmutableArray<EventEnvelope>> ReadAsync(EventPriority priority, long after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reads up to <paramref name="limit"/> events that a query matches, and says how far it looked
+    /// (the place to go on from even when few or none matched).
+    /// </summary>
+    Task<EventPage> QueryAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>The newest and the oldest sequence kept; both 0 when the log is empty.</summary>
+    Task<EventLogBounds> GetBoundsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes events older than <paramref name="before"/>; sequence numbers are never used again.</summary>
+    Task<long> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken = default);
+
+    /// <summary>The sequence a named consumer has taken, 0 when unknown.</summary>
+    Task<long> GetCheckpointAsync(string consumer, CancellationToken cancellationToken = default);
+
+    /// <summary>Records that a named consumer has taken everything up to a sequence. Never moves backwards.</summary>
+    Task SetCheckpointAsync(string consumer, long sequence, CancellationToken cancellationToken = default);
+}
+
+/// <summary>Newest and oldest sequence of the log.</summary>
+public readonly record struct EventLogBounds(long Head, long Oldest);
