@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Nms.Api.Pages;
+
+/// <summary>The page a newcomer sees first: four small files, embedded, that use the public API like anybody else.</summary>
+internal static class LandingPageEndpoints
+{
+    private static readonly FrozenDictionary<string, (string ContentType, byte[] Content)> Files =
+        new Dictionary<string, (string, byte[])>
+        {
+            ["/"] = ("text/html; charset=utf-8", Read("index.html")),
+            ["/app.js"] = ("text/javascript; charset=utf-8", Read("app.js")),
+            ["/app.css"] = ("text/css; charset=utf-8", Read("app.css")),
+            ["/favicon.svg"] = ("image/svg+xml", Read("favicon.svg")),
+        }.ToFrozenDictionary();
+
+    public static void MapLandingPage(this IEndpointRouteBuilder routes)
+    {
+        foreach (var (path, file) in Files)
+        {
+            routes.MapGet(path, (HttpContext context) =>
+            {
+                // A new version of the program brings a new page: the browser asks each time, and it is small.
+                context.Response.Headers.CacheControl = "no-cache";
+                context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'";
+                return TypedResults.Bytes(file.Content, file.ContentType);
+            }).ExcludeFromDescription();
+        }
+    }
+
+    private static byte[] Read(string name)
+    {
+        using var stream = typeof(LandingPageEndpoints).Assembly.GetManifestResourceStream($"Nms.Api.Pages.{name}")
+            ?? throw new InvalidOperationException($"The page file {name} is not embedded.");
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+}
