@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nms.Events;
+using Nms.Status;
+using Orleans.Providers;
+using Orleans.Storage;
+
+namespace Nms.Storage;
+
+/// <summary>The storage of a single process: one SQLite file.</summary>
+public static class EmbeddedStorageSiloBuilderExtensions
+{
+    private const string StreamSubscriptions = "PubSubStore";
+
+    /// <summary>
+    /// Keeps grain state, reminders and the event log in nms.db in a folder. The folder is made when missing and belongs to this
+    /// process while it runs. The schema is migrated when the silo starts.
+    /// </summary>
+    public static ISiloBuilder AddEmbeddedStorage(this ISiloBuilder silo, string dataFolder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(dataFolder);
+        var services = silo.AddReminders().Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new SqliteStorageOptions { DataFolder = Path.GetFullPath(dataFolder) });
+        services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<IEventSignal, LocalEventSignal>();
+        services.AddSingleton<IEventLog, SqliteEventLog>();
+        services.AddSingleton<IReminderTable, SqliteReminderTable>();
+        services.AddSingleton<IStorageHealth, SqliteHealth>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider =>
+            new StorageStartup(_ => provider.GetRequiredService<SqliteDatabase>().OpenAsync()));
+        AddGrainStorage<StateSerializer>(services, ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
+        // The states behind stream subscriptions are Orleans' own types, which only its own serializer knows.
+        AddGrainStorage<OrleansGrainStorageSerializer>(services, StreamSubscriptions);
+        services.TryAddSingleton(provider =>
+            provider.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME));
+        return silo;
+    }
+
+    private static void AddGrainStorage<TSerializer>(IServiceCollection services, string name)
+        where TSerializer : class, IGrainStorageSerializer =>
+        services.AddKeyedSingleton<IGrainStorage>(name, (provider, _) => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(
+            provider, name, ActivatorUtilities.CreateInstance<TSerializer>(provider)));
+}
