@@ -14,6 +14,10 @@ public interface INodeGrain : IGrainWithStringKey
     [Alias("GetAsync"), AlwaysInterleave]
     ValueTask<NodeSnapshot> GetAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Returns what is known of the node, or null when there is none.</summary>
+    [Alias("FindAsync"), AlwaysInterleave]
+    ValueTask<NodeSnapshot?> FindAsync(CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Takes what GNS3 said of the node. Idempotent: saying the same twice changes nothing and publishes nothing.
     /// </summary>
@@ -35,4 +39,8 @@ public interface INodeGrain : IGrainWithStringKey
     /// <summary>Forgets a node that lives on under another id: no event, reads answer not found.</summary>
     [Alias("ReplaceAsync")]
     Task ReplaceAsync(Guid replacedBy, CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets the node because its whole project is gone: no event, reads answer not found.</summary>
+    [Alias("ForgetAsync")]
+    Task ForgetAsync(CancellationToken cancellationToken = default);
 }

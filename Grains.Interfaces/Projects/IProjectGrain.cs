@@ -30,8 +30,9 @@ public interface IProjectGrain : IGrainWithGuidKey
     ValueTask<long> BeginReadAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Takes notifications in the order GNS3 sent them. Idempotent.</summary>
+    /// <returns>Whether a full read must settle something that is held.</returns>
     [Alias("ObserveAsync")]
-    Task ObserveAsync(ImmutableArray<ProjectObservation> observations, CancellationToken cancellationToken = default);
+    Task<ReadNeed> ObserveAsync(ImmutableArray<ProjectObservation> observations, CancellationToken cancellationToken = default);
 
     /// <summary>Takes one node as a read that began at <paramref name="readMark"/> showed it.</summary>
     [Alias("ObserveNodeReadAsync")]

@@ -10,7 +10,7 @@ public abstract record ProjectObservation;
 
 /// <summary>GNS3 told of the project itself: created, updated, opened, closed.</summary>
 [GenerateSerializer, Immutable, Alias("Nms.Projects.ProjectObserved")]
-public sealed record ProjectObserved([property: Id(0)] ProjectSnapshot Facts) : ProjectObservation;
+public sealed record ProjectObserved([property: Id(0)] ProjectSnapshot Facts, [property: Id(1)] bool IsCreation = false) : ProjectObservation;
 
 /// <summary>The project was deleted.</summary>
 [GenerateSerializer, Immutable, Alias("Nms.Projects.ProjectRemoved")]
