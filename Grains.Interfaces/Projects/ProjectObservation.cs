@@ -44,10 +44,14 @@ public sealed record DrawingRemoved([property: Id(0)] Guid DrawingId) : ProjectO
 [GenerateSerializer, Immutable, Alias("Nms.Projects.SnapshotRestored")]
 public sealed record SnapshotRestored([property: Id(0)] Guid SnapshotId, [property: Id(1)] string Name) : ProjectObservation;
 
-/// <summary>Everything GNS3 answered about a project in one full read, to be compared with the model.</summary>
+/// <summary>
+/// Everything GNS3 answered about a project in one full read, to be compared with the model. <c>IsComplete</c> is false
+/// when something could not be read: then what is not listed is not gone.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("Nms.Projects.ProjectFacts")]
 public sealed record ProjectFacts(
     [property: Id(0)] ProjectSnapshot Project,
     [property: Id(1)] ImmutableArray<NodeObservation> Nodes,
     [property: Id(2)] ImmutableArray<LinkSnapshot> Links,
-    [property: Id(3)] ImmutableArray<DrawingSnapshot> Drawings);
+    [property: Id(3)] ImmutableArray<DrawingSnapshot> Drawings,
+    [property: Id(4)] bool IsComplete = true);

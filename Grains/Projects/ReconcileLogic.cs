@@ -74,7 +74,7 @@ internal static class ReconcileLogic
         var news = News(facts.Nodes, node => node.Facts.Key.NodeId, model.HeldNodes, model, mark);
         var listed = facts.Nodes.Select(node => node.Facts.Key.NodeId).ToHashSet();
         var gone = model.Nodes.Values
-            .Where(node => !listed.Contains(node.Key.NodeId) && !model.TouchedAfter(node.Key.NodeId, mark))
+            .Where(node => facts.IsComplete && !listed.Contains(node.Key.NodeId) && !model.TouchedAfter(node.Key.NodeId, mark))
             .OrderBy(node => node.Name, StringComparer.Ordinal)
             .ToImmutableArray();
         var appeared = news.Values.Where(node => !model.Nodes.ContainsKey(node.Facts.Key.NodeId)).Select(node => node.Facts).ToImmutableArray();
@@ -112,7 +112,7 @@ internal static class ReconcileLogic
         var news = News(facts.Links, link => link.LinkId, model.HeldLinks, model, mark);
         var listed = facts.Links.Select(link => link.LinkId).ToHashSet();
         var gone = model.Links.Values
-            .Where(link => !listed.Contains(link.LinkId) && !model.TouchedAfter(link.LinkId, mark))
+            .Where(link => facts.IsComplete && !listed.Contains(link.LinkId) && !model.TouchedAfter(link.LinkId, mark))
             .OrderBy(link => link.LinkId)
             .ToList();
         foreach (var (id, link) in news.OrderBy(entry => entry.Key))
@@ -152,7 +152,7 @@ internal static class ReconcileLogic
             change.SetDrawing(drawing);
         }
 
-        foreach (var id in model.Drawings.Keys.Where(id => !listed.Contains(id) && !model.TouchedAfter(id, mark)))
+        foreach (var id in model.Drawings.Keys.Where(id => facts.IsComplete && !listed.Contains(id) && !model.TouchedAfter(id, mark)))
         {
             change.Touch(id, mark);
             change.RemoveDrawing(id);
