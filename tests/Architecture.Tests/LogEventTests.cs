@@ -44,7 +44,7 @@ public sealed class LogEventTests
         { Feature: "Discovery" or "Equipment" } => 4,
         { Feature: "Workflows" } => 5,
         { Feature: "Modules" or "Messaging" } => 6,
-        { Feature: "Events" } => 7,
+        { Feature: "Events" or "Streams" } => 7,
         _ => 9,
     };
 }
