@@ -26,7 +26,7 @@ public interface IEventLog
     /// </summary>
     Task<EventPage> QueryAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>The newest and the oldest sequence kept; both 0 when the log is empty.</summary>
+    /// <summary>The newest sequence given out, which a purge does not lower, and the oldest kept, 0 when none is.</summary>
     Task<EventLogBounds> GetBoundsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Deletes events older than <paramref name="before"/>; sequence numbers are never used again.</summary>

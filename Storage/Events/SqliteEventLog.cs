@@ -152,7 +152,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
 
     private static EventLogBounds Bounds(SqliteConnection connection)
     {
-        using var statement = connection.Prepare("SELECT (SELECT max(sequence) FROM event_log), (SELECT min(sequence) FROM event_log)");
+        using var statement = connection.Prepare("SELECT (SELECT head FROM event_log_head), (SELECT min(sequence) FROM event_log)");
         statement.Step();
         return new EventLogBounds(statement.GetInt64(0), statement.GetInt64(1));
     }

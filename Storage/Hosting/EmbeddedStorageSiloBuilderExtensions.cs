@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nms.Events;
 using Nms.Status;
-using Orleans.Providers;
 using Orleans.Storage;
 
 namespace Nms.Storage;
@@ -10,8 +9,6 @@ namespace Nms.Storage;
 /// <summary>The storage of a single process: one SQLite file.</summary>
 public static class EmbeddedStorageSiloBuilderExtensions
 {
-    private const string StreamSubscriptions = "PubSubStore";
-
     /// <summary>
     /// Keeps grain state, reminders and the event log in nms.db in a folder. The folder is made when missing and belongs to this
     /// process while it runs. The schema is migrated when the silo starts.
@@ -29,11 +26,9 @@ public static class EmbeddedStorageSiloBuilderExtensions
         services.AddSingleton<IStorageHealth, SqliteHealth>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider =>
             new StorageStartup(_ => provider.GetRequiredService<SqliteDatabase>().OpenAsync()));
-        AddGrainStorage<StateSerializer>(services, ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
-        // The states behind stream subscriptions are Orleans' own types, which only its own serializer knows.
-        AddGrainStorage<OrleansGrainStorageSerializer>(services, StreamSubscriptions);
-        services.TryAddSingleton(provider =>
-            provider.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME));
+        AddGrainStorage<StateSerializer>(services, StorageNames.Default);
+        AddGrainStorage<OrleansGrainStorageSerializer>(services, StorageNames.StreamSubscriptions);
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>(StorageNames.Default));
         return silo;
     }
 

@@ -176,7 +176,7 @@ public abstract class EventLogContract : IAsyncLifetime
 
         Assert.Equal(2, purged);
         Assert.Equal([2], (await Log.ReadAsync(0, 10, Cancellation)).Select(e => e.Sequence));
-        Assert.Equal(new EventLogBounds(2, 2), await Log.GetBoundsAsync(Cancellation));
+        Assert.Equal(new EventLogBounds(3, 2), await Log.GetBoundsAsync(Cancellation));
         Assert.Equal([4], await Log.AppendAsync(Samples.Events(1), Cancellation));
     }
 
@@ -188,7 +188,7 @@ public abstract class EventLogContract : IAsyncLifetime
         Assert.Equal(2_500, await Log.PurgeAsync(Samples.Noon.AddDays(1), Cancellation));
         Log = await ReopenAsync();
 
-        Assert.Equal(new EventLogBounds(0, 0), await Log.GetBoundsAsync(Cancellation));
+        Assert.Equal(new EventLogBounds(2_500, 0), await Log.GetBoundsAsync(Cancellation));
         Assert.Equal([2_501], await Log.AppendAsync(Samples.Events(1), Cancellation));
     }
 

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nms.Events;
+using Orleans.Configuration;
+using StackExchange.Redis;
+
+namespace Nms.Storage;
+
+/// <summary>
+/// Wakes the readers of every silo. A signal lost with a broken connection costs a reader its next look at most, so nothing
+/// waits for Redis and nothing is repeated.
+/// </summary>
+internal sealed partial class RedisEventSignal : IEventSignal, IAsyncDisposable
+{
+    private readonly LocalEventSignal _local;
+    private readonly ConfigurationOptions _settings;
+    private readonly RedisChannel _channel;
+    private readonly ILogger<RedisEventSignal> _logger;
+    private volatile ConnectionMultiplexer? _redis;
+
+    public RedisEventSignal(string redis, IOptions<ClusterOptions> cluster, TimeProvider time, ILogger<RedisEventSignal> logger)
+    {
+        _local = new LocalEventSignal(time);
+        _settings = ConfigurationOptions.Parse(redis);
+        _settings.AbortOnConnectFail = false;
+        _settings.BacklogPolicy = BacklogPolicy.FailFast;
+        _channel = RedisChannel.Literal($"nms:{cluster.Value.ServiceId}:wake");
+        _logger = logger;
+    }
+
+    /// <summary>Connects and listens. Goes on trying behind the scenes when Redis is away.</summary>
+    public async Task StartAsync()
+    {
+        var redis = await ConnectionMultiplexer.ConnectAsync(_settings).ConfigureAwait(false);
+        redis.ConnectionFailed += (_, e) => LogConnectionLost(e.ConnectionType, e.FailureType);
+        redis.ConnectionRestored += (_, e) => LogConnectionRestored(e.ConnectionType);
+        await redis.GetSubscriber().SubscribeAsync(_channel, (_, message) => Receive(message)).ConfigureAwait(false);
+        _redis = redis;
+    }
+
+    public void Notify(EventPriority priority, long sequence)
+    {
+        _local.Notify(priority, sequence);
+        if (_redis is { IsConnected: true } redis)
+        {
+            var message = string.Create(CultureInfo.InvariantCulture, $"{(int)priority} {sequence}");
+            redis.GetSubscriber().Publish(_channel, message, CommandFlags.FireAndForget);
+        }
+    }
+
+    public ValueTask WaitAsync(EventPriority priority, long after, TimeSpan atMost, CancellationToken cancellationToken = default) =>
+        _local.WaitAsync(priority, after, atMost, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_redis is { } redis)
+        {
+            await redis.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Receive(RedisValue message)
+    {
+        var text = message.ToString().AsSpan();
+        var space = text.IndexOf(' ');
+        if (space > 0
+            && int.TryParse(text[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var priority)
+            && priority is >= (int)EventPriority.Low and <= (int)EventPriority.Critical
+            && long.TryParse(text[(space + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+        {
+            _local.Notify((EventPriority)priority, sequence);
+        }
+        else
+        {
+            LogUnknownMessage(message.Length());
+        }
+    }
+
+    [LoggerMessage(9106, LogLevel.Warning, "The {Connection} connection to Redis was lost ({Failure}); readers of the log look every second until it is back")]
+    private partial void LogConnectionLost(ConnectionType connection, ConnectionFailureType failure);
+
+    [LoggerMessage(9107, LogLevel.Information, "The {Connection} connection to Redis is back")]
+    private partial void LogConnectionRestored(ConnectionType connection);
+
+    [LoggerMessage(9108, LogLevel.Warning, "A wake-up message of {Length} bytes is not ours and was ignored")]
+    private partial void LogUnknownMessage(long length);
+}

@@ -1,0 +1,4 @@
+using Nms.Testing.Servers;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(RedisServer))]
