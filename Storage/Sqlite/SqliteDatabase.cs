@@ -9,8 +9,10 @@ namespace Nms.Storage;
 /// </summary>
 internal sealed partial class SqliteDatabase : IAsyncDisposable
 {
-    /// <summary>A log of 64 MiB that the side checkpoint could not finish is finished by the writer itself.</summary>
-    private const int LongLogPages = 16_384;
+    private const int PageSize = 4096;
+
+    /// <summary>How many times its limit the log may be before the writer waits for the checkpoint beside it.</summary>
+    private const int LogOverrun = 4;
 
     private const int RowsBetweenCheckpoints = 4_096;
 
@@ -20,6 +22,8 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
     private readonly Channel<SqliteOperation> _queue;
     private readonly Lazy<Task> _opening;
     private readonly SqliteReaders _readers;
+    private readonly FileInfo _log;
+    private readonly Lock _checkpointing = new();
     private readonly TaskCompletionSource _writerEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _checkpointerEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<bool> _checkpointWanted = Channel.CreateBounded<bool>(
@@ -37,6 +41,7 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
         _time = time;
         _logger = logger;
         Path = System.IO.Path.Combine(options.DataFolder, "nms.db");
+        _log = new FileInfo(Path + "-wal");
         _readers = new SqliteReaders(Path, options);
         _opening = new Lazy<Task>(() => Task.Run(Open));
         _queue = Channel.CreateBounded<SqliteOperation>(new BoundedChannelOptions(options.MaximumQueue)
@@ -126,10 +131,10 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
         {
             _writer = SqliteConnection.Open(Path, readOnly: false, _options.BusyTimeout);
             UseWriteAheadLog(_writer);
-            _writer.ExecuteScript("""
+            _writer.ExecuteScript($"""
                 PRAGMA synchronous = FULL;
                 PRAGMA wal_autocheckpoint = 0;
-                PRAGMA journal_size_limit = 67108864;
+                PRAGMA journal_size_limit = {_options.LogLimit};
                 PRAGMA temp_store = MEMORY;
                 PRAGMA cache_size = -16384;
                 """);
@@ -182,6 +187,8 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
             {
                 rowsSinceCheckpoint = 0;
                 _checkpointWanted.Writer.TryWrite(true);
+                _log.Refresh();
+                _finishCheckpoint |= _log.Exists && _log.Length > LogOverrun * _options.LogLimit;
             }
 
             FinishCheckpoint();
@@ -293,8 +300,11 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
     {
         try
         {
-            var (logged, copied) = connection.Checkpoint();
-            return logged > LongLogPages && copied < logged;
+            lock (_checkpointing)
+            {
+                var (logged, copied) = connection.Checkpoint();
+                return logged > _options.LogLimit / PageSize && copied < logged;
+            }
         }
         catch (StorageException e)
         {

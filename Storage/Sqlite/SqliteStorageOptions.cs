@@ -15,6 +15,11 @@ internal sealed class SqliteStorageOptions
     /// <summary>Writes that may wait; a writer beyond that waits for room.</summary>
     public int MaximumQueue { get; init; } = 4096;
 
+    /// <summary>
+    /// Bytes of the write-ahead log from which on the writer helps to empty it. Less makes a shorter log and more pauses of the writer.
+    /// </summary>
+    public long LogLimit { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>Reads at the same time.</summary>
     public int Readers { get; init; } = 4;
 

@@ -279,17 +279,17 @@ public abstract class EventLogContract : IAsyncLifetime
     {
         foreach (var retries in Gen.Choose(0, 9).ArrayOf(30).Sample(20, 20))
         {
-            Log = await OpenAgainEmptyAsync();
+            var before = (await Log.GetBoundsAsync(Cancellation)).Head;
             var events = Samples.Events(10);
             var appended = 0;
             foreach (var retry in retries)
             {
                 // Either the next event, or one that was there already, as an outbox repeats it after a crash.
                 var index = retry < appended ? retry : Math.Min(appended++, events.Length - 1);
-                Assert.Equal([index + 1], await Log.AppendAsync([events[index]], Cancellation));
+                Assert.Equal([before + index + 1], await Log.AppendAsync([events[index]], Cancellation));
             }
 
-            var kept = await Log.ReadAsync(0, 100, Cancellation);
+            var kept = await Log.ReadAsync(before, 100, Cancellation);
             Assert.Equal(events.Take(appended).Select(e => e.EventId), kept.Select(e => e.EventId));
         }
     }
@@ -313,11 +313,5 @@ public abstract class EventLogContract : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Log.ReadAsync(0, limit, Cancellation));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Log.ReadAsync(EventPriority.Low, 0, limit, Cancellation));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Log.QueryAsync(0, limit, EventQuery.All, Cancellation));
-    }
-
-    private async Task<IEventLog> OpenAgainEmptyAsync()
-    {
-        await CloseAsync();
-        return await OpenEmptyAsync();
     }
 }

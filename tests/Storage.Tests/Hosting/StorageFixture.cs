@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Nms.Testing.Servers;
 using Orleans.Storage;
 
 namespace Nms.Storage.Tests;
@@ -44,20 +43,13 @@ public abstract class StorageFixture : IAsyncLifetime
 
     protected virtual Task PrepareAsync() => Task.CompletedTask;
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private async Task StartAsync()
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: "storage-tests", clusterId: "storage-tests");
+            silo.UseLocalhostClustering(ServerProcess.FreePort(), ServerProcess.FreePort(), serviceId: "storage-tests", clusterId: "storage-tests");
             AddStorage(silo);
         });
         _host = builder.Build();

@@ -47,8 +47,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task CrashAsync()
     {
         var server = await _starting.Value;
-        await _process!.KillAsync();
-        await _process.DisposeAsync();
+        await _process!.DisposeAsync();
         // What a killed postmaster leaves behind; its children end by themselves.
         File.Delete(Path.Combine(_folder!, "postmaster.pid"));
         await ListenAsync(new NpgsqlConnectionStringBuilder(server).Port);

@@ -1,5 +1,6 @@
 using System.Globalization;
-using StackExchange.Redis;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Nms.Testing.Servers;
 
@@ -25,26 +26,22 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Gives its configuration string, host:port.</summary>
     public Task<string> GetConnectionStringAsync() => _starting.Value;
 
-    /// <summary>Ends the server at once and starts it again, empty, on the same port.</summary>
-    public async Task CrashAsync()
-    {
-        var server = await _starting.Value;
-        await StopAsync();
-        await ListenAsync(server);
-    }
-
     /// <summary>Ends the server at once.</summary>
     public async Task StopAsync()
     {
         await _starting.Value;
-        await _process!.DisposeAsync();
+        await DisposeAsync();
     }
+
+    /// <summary>Starts a stopped server again, empty, on the same port.</summary>
+    public async Task RestartAsync() => await ListenAsync(await _starting.Value);
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null)
+        if (_process is { } process)
         {
-            await _process.DisposeAsync();
+            _process = null;
+            await process.DisposeAsync();
         }
     }
 
@@ -65,11 +62,20 @@ public sealed class RedisServer : IAsyncDisposable
         var process = ServerProcess.Start(_program!, "--port", server.Split(':')[1], "--bind", "127.0.0.1", "--save", "", "--appendonly", "no");
         _process = process;
         await process.WaitUntilReadyAsync(
-            async () =>
-            {
-                await using var connection = await ConnectionMultiplexer.ConnectAsync(server);
-                await connection.GetDatabase().PingAsync();
-            },
+            () => PingAsync(IPEndPoint.Parse(server)),
             TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>By hand: the client library waits five seconds before it tries a second time.</summary>
+    private static async Task PingAsync(IPEndPoint server)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(server);
+        await client.GetStream().WriteAsync("PING\r\n"u8.ToArray());
+        using var reader = new StreamReader(client.GetStream());
+        if (await reader.ReadLineAsync() != "+PONG")
+        {
+            throw new IOException("Redis does not answer a PING.");
+        }
     }
 }
