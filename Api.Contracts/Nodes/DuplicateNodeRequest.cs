@@ -1,0 +1,7 @@
+namespace Nms.Contracts.Nodes;
+
+/// <summary>Copies a node.</summary>
+/// <param name="X">Position of the copy; required.</param>
+/// <param name="Y">Position of the copy; required.</param>
+/// <param name="Z">Layer of the copy; 0 when absent.</param>
+public sealed record DuplicateNodeRequest(int? X = null, int? Y = null, int? Z = null);

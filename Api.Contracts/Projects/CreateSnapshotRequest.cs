@@ -1,0 +1,5 @@
+namespace Nms.Contracts.Projects;
+
+/// <summary>Takes a snapshot.</summary>
+/// <param name="Name">Name, unique in its project; required.</param>
+public sealed record CreateSnapshotRequest(string? Name = null);

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Nms.Api.Errors;
+
+/// <summary>Collects what is wrong with a request, so that the caller is told of all of it at once.</summary>
+internal sealed class FieldErrors
+{
+    private readonly ImmutableSortedDictionary<string, string>.Builder _errors =
+        ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+
+    public FieldErrors Add(string field, string complaint)
+    {
+        _errors.TryAdd(field, complaint);
+        return this;
+    }
+
+    public FieldErrors When(bool wrong, string field, string complaint) => wrong ? Add(field, complaint) : this;
+
+    /// <summary>Text that must be there and not be blank.</summary>
+    public FieldErrors Required(string field, string? value, int longest = 128) =>
+        string.IsNullOrWhiteSpace(value) ? Add(field, "is required") : Optional(field, value, longest);
+
+    /// <summary>Text that may be absent but not blank, and holds no control characters.</summary>
+    public FieldErrors Optional(string field, string? value, int longest = 128) => value switch
+    {
+        null => this,
+        _ when string.IsNullOrWhiteSpace(value) => Add(field, "must not be blank"),
+        _ when value.Length > longest => Add(field, $"must be at most {longest} characters"),
+        _ when value.Any(char.IsControl) => Add(field, "must not hold control characters"),
+        _ => this,
+    };
+
+    public FieldErrors Required<T>(string field, T? value)
+        where T : struct => When(value is null, field, "is required");
+
+    public FieldErrors Between(string field, long? value, long least, long most) =>
+        When(value < least || value > most, field, $"must be from {least} to {most}");
+
+    public void ThrowIfAny()
+    {
+        if (_errors.Count > 0)
+        {
+            throw new ValidationException("validation_error", $"{string.Join("; ", _errors.Select(pair => $"{pair.Key} {pair.Value}"))}.")
+            {
+                Details = _errors.ToImmutableDictionary(StringComparer.Ordinal),
+            };
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Nms.Api.Errors;
+
+/// <summary>Gives answers that the framework left empty (no such route, wrong method, wrong content type) the one error shape.</summary>
+internal static class StatusProblems
+{
+    public static Task WriteAsync(StatusCodeContext context) =>
+        Problem.WriteAsync(context.HttpContext, Of(context.HttpContext));
+
+    private static ErrorAnswer Of(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => new(StatusCodes.Status404NotFound, "route_not_found", $"There is nothing at {context.Request.Path}."),
+        StatusCodes.Status405MethodNotAllowed => new(
+            StatusCodes.Status405MethodNotAllowed,
+            "method_not_allowed",
+            $"{context.Request.Path} does not take {context.Request.Method}; it takes {context.Response.Headers.Allow}."),
+        StatusCodes.Status413PayloadTooLarge => new(
+            StatusCodes.Status413PayloadTooLarge, "body_too_large", "The body is larger than this address accepts."),
+        StatusCodes.Status415UnsupportedMediaType => new(
+            StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body must be JSON: send Content-Type application/json."),
+        var status => new(status, $"http_{status}", $"{context.Request.Method} {context.Request.Path} is not possible."),
+    };
+}

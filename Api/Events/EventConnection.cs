@@ -1,0 +1,322 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Threading.Channels;
+using Nms.Events;
+using Nms.Status;
+
+namespace Nms.Api.Events;
+
+/// <summary>
+/// One client's outgoing side: a single writer that sends answers first, then events, the most urgent first. It knows the
+/// client's place in the feed, so a client that comes back with its last cursor misses nothing and sees nothing twice.
+/// </summary>
+internal sealed class EventConnection
+{
+    private const int WaitingAnswers = 16;
+    private const int HistoryPage = 500;
+
+    private readonly WebSocket _socket;
+    private readonly EventGateway _gateway;
+    private readonly IGrainFactory _grains;
+    private readonly IPlatformStatistics _statistics;
+    private readonly TimeProvider _time;
+    private readonly FrameQueue _events;
+    private readonly Channel<Func<EventCursor, byte[]>> _answers =
+        Channel.CreateBounded<Func<EventCursor, byte[]>>(new BoundedChannelOptions(WaitingAnswers) { SingleReader = true });
+    private readonly Channel<bool> _wake =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    // The close that was asked for first; later ones do not replace it.
+    private CloseRequest? _close;
+    private readonly EventCursor? _resumeFrom;
+    private EventCursor _cursor;
+    private long _sendingSince;
+    private bool _following;
+
+    public EventConnection(
+        WebSocket socket,
+        SubscriptionFilter filter,
+        EventCursor? resumeFrom,
+        EventGateway gateway,
+        IGrainFactory grains,
+        IPlatformStatistics statistics,
+        TimeProvider time,
+        EventGatewayOptions options)
+    {
+        _socket = socket;
+        Filter = filter;
+        _resumeFrom = resumeFrom;
+        _cursor = resumeFrom ?? gateway.Position;
+        _gateway = gateway;
+        _grains = grains;
+        _statistics = statistics;
+        _time = time;
+        _events = new FrameQueue(options.QueueLength);
+    }
+
+    private enum CloseKind
+    {
+        TooSlow,
+        GoingAway,
+        Protocol,
+        ByClient,
+    }
+
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>What the client wants; replaced as a whole.</summary>
+    public SubscriptionFilter Filter
+    {
+        get => Volatile.Read(ref field);
+        set
+        {
+            Volatile.Write(ref field, value);
+            _wake.Writer.TryWrite(true);
+        }
+    }
+
+    public int Queued(EventPriority priority) => _events.Count(priority);
+
+    /// <summary>Since when the present frame has been leaving, as a timestamp; 0 when none is.</summary>
+    public long SendingSince => Volatile.Read(ref _sendingSince);
+
+    /// <summary>Takes an event for this client. Never waits: a client without room is closed and resumes later.</summary>
+    public void Offer(EventFrame frame)
+    {
+        if (!_events.TryAdd(frame))
+        {
+            RequestClose(CloseKind.TooSlow);
+        }
+
+        _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Queues an answer; waits while too many wait already, which in turn stops reading from the client.</summary>
+    public ValueTask AnswerAsync(byte[] frame, CancellationToken cancellationToken) => AnswerAsync(_ => frame, cancellationToken);
+
+    /// <summary>The same, for an answer that tells the client's place in the feed when it is sent.</summary>
+    public async ValueTask AnswerAsync(Func<EventCursor, byte[]> frame, CancellationToken cancellationToken)
+    {
+        await _answers.Writer.WriteAsync(frame, cancellationToken);
+        _wake.Writer.TryWrite(true);
+    }
+
+    public void CloseBecauseServerStops() => RequestClose(CloseKind.GoingAway);
+
+    public void CloseBecauseClientDid() => RequestClose(CloseKind.ByClient);
+
+    public void CloseBecause(WebSocketCloseStatus status, string reason) => RequestClose(CloseKind.Protocol, status, reason);
+
+    /// <summary>Ends the connection without ceremony: the client no longer takes what is sent.</summary>
+    public void Abort() => _socket.Abort();
+
+    /// <summary>Sends until the connection is closed or the socket fails.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await SendAnswersAsync(cancellationToken);
+            if (_close is { } close)
+            {
+                await SendCloseAsync(close, cancellationToken);
+                return;
+            }
+
+            if (!_following && !Filter.IsEmpty)
+            {
+                await JoinAsync(cancellationToken);
+                continue;
+            }
+
+            if (_events.Take() is { } frame)
+            {
+                await SendAsync(frame, cancellationToken);
+                continue;
+            }
+
+            // The position is taken before looking again: whatever was offered up to it is in the queue or sent.
+            var position = _gateway.Position;
+            if (_events.Take() is { } late)
+            {
+                await SendAsync(late, cancellationToken);
+                continue;
+            }
+
+            if (_following)
+            {
+                Advance(position);
+            }
+
+            await _wake.Reader.ReadAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Reads what the client missed from the log up to the newest event, registers for what comes, and reads the few
+    /// events in between. Each event is checked against the cursor, so none is sent twice.
+    /// </summary>
+    private async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        if (_resumeFrom is null)
+        {
+            _cursor = _gateway.Follow(this);
+        }
+        else
+        {
+            var place = await CatchUpAsync(Least(_cursor), until: long.MaxValue, cancellationToken);
+            await CatchUpAsync(place, until: Most(_gateway.Follow(this)), cancellationToken);
+        }
+
+        _following = true;
+    }
+
+    private async Task<long> CatchUpAsync(long place, long until, CancellationToken cancellationToken)
+    {
+        while (place < until)
+        {
+            var filter = Filter;
+            var page = await _grains.EventHistory().ReadAsync(place, HistoryPage, filter.ToQuery(), cancellationToken);
+            place = await TellOfGapAsync(place, page, cancellationToken);
+            foreach (var e in page.Events)
+            {
+                if (_close is not null)
+                {
+                    return place;
+                }
+
+                if (filter.Matches(e) && await SendAsync(EventFrame.Of(e, _time.GetUtcNow()), cancellationToken))
+                {
+                    _gateway.CountResumed();
+                }
+            }
+
+            // The page held every event up to here, of every priority, so the client's place is at least this.
+            Advance(EventCursor.At(Math.Min(page.Next, page.Head)));
+            if (page.Next >= page.Head)
+            {
+                return page.Head;
+            }
+
+            if (page.Next <= place)
+            {
+                throw new InvalidOperationException($"The event log did not go on from {place} although its head is {page.Head}.");
+            }
+
+            place = page.Next;
+            await SendAnswersAsync(cancellationToken);
+        }
+
+        return place;
+    }
+
+    /// <summary>A cursor of long ago, or of another log, is told to the client: then it has to read the state anew.</summary>
+    private async Task<long> TellOfGapAsync(long place, EventPage page, CancellationToken cancellationToken)
+    {
+        // A log of which everything was deleted has no oldest event, but still a head.
+        var oldest = page.Oldest == 0 ? page.Head + 1 : page.Oldest;
+        if (place + 1 < oldest)
+        {
+            await SendAsync(ServerFrames.EventsExpired(place, oldest, _time.GetUtcNow()), cancellationToken);
+            return oldest - 1;
+        }
+
+        if (Most(_cursor) > page.Head)
+        {
+            await SendAsync(ServerFrames.CursorAhead(page.Head, _time.GetUtcNow()), cancellationToken);
+            _cursor = new EventCursor(
+                Math.Min(_cursor.Critical, page.Head),
+                Math.Min(_cursor.High, page.Head),
+                Math.Min(_cursor.Normal, page.Head),
+                Math.Min(_cursor.Low, page.Head));
+            return Math.Min(place, page.Head);
+        }
+
+        return place;
+    }
+
+    private async Task SendAnswersAsync(CancellationToken cancellationToken)
+    {
+        while (_answers.Reader.TryRead(out var answer))
+        {
+            await SendAsync(answer(_cursor), cancellationToken);
+        }
+    }
+
+    /// <summary>Sends an event unless the client has it already.</summary>
+    private async Task<bool> SendAsync(EventFrame frame, CancellationToken cancellationToken)
+    {
+        if (frame.Sequence <= _cursor[frame.Priority])
+        {
+            return false;
+        }
+
+        var cursor = _cursor.After(frame.Priority, frame.Sequence);
+        var buffer = ArrayPool<byte>.Shared.Rent(frame.LongestLength);
+        try
+        {
+            var length = frame.Write(buffer, cursor);
+            await SendAsync(buffer.AsMemory(0, length), cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        _cursor = cursor;
+        _statistics.EventDelivered(frame.Type);
+        return true;
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _sendingSince, _time.GetTimestamp());
+        try
+        {
+            await _socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        }
+        finally
+        {
+            Volatile.Write(ref _sendingSince, 0);
+        }
+    }
+
+    private async Task SendCloseAsync(CloseRequest close, CancellationToken cancellationToken)
+    {
+        var (status, reason) = close.Kind switch
+        {
+            CloseKind.TooSlow => ((WebSocketCloseStatus)1013, $"too slow; resume with after={_cursor}"),
+            CloseKind.GoingAway => (WebSocketCloseStatus.EndpointUnavailable, $"stopping; resume with after={_cursor}"),
+            CloseKind.ByClient => (WebSocketCloseStatus.NormalClosure, ""),
+            _ => (close.Status, close.Reason),
+        };
+        Volatile.Write(ref _sendingSince, _time.GetTimestamp());
+        if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        {
+            await _socket.CloseOutputAsync(status, reason, cancellationToken);
+        }
+    }
+
+    private static long Least(EventCursor cursor) =>
+        Math.Min(Math.Min(cursor.Critical, cursor.High), Math.Min(cursor.Normal, cursor.Low));
+
+    private static long Most(EventCursor cursor) =>
+        Math.Max(Math.Max(cursor.Critical, cursor.High), Math.Max(cursor.Normal, cursor.Low));
+
+    private void Advance(EventCursor to) => _cursor = new EventCursor(
+        Math.Max(_cursor.Critical, to.Critical),
+        Math.Max(_cursor.High, to.High),
+        Math.Max(_cursor.Normal, to.Normal),
+        Math.Max(_cursor.Low, to.Low));
+
+    private void RequestClose(CloseKind kind, WebSocketCloseStatus status = WebSocketCloseStatus.Empty, string reason = "")
+    {
+        if (Interlocked.CompareExchange(ref _close, new CloseRequest(kind, status, reason), null) is null && kind == CloseKind.TooSlow)
+        {
+            _gateway.CountDropped();
+        }
+
+        _wake.Writer.TryWrite(true);
+    }
+
+    private sealed record CloseRequest(CloseKind Kind, WebSocketCloseStatus Status, string Reason);
+}

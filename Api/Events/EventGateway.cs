@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Nms.Events;
+
+namespace Nms.Api.Events;
+
+/// <summary>
+/// This silo's hand-out of events: follows the feed once and offers each event to every client that wants it. A client
+/// joins by <see cref="Follow"/>, which tells from which place on it is offered everything.
+/// </summary>
+internal sealed partial class EventGateway(
+    IEventFeed feed, TimeProvider time, IOptions<EventGatewayOptions> options, ILogger<EventGateway> logger) : BackgroundService
+{
+    private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_sweep = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<Guid, EventConnection> _connections = new();
+    private readonly Lock _lock = new();
+    private ImmutableArray<EventConnection> _followers = [];
+    private StrongBox _position = new(default);
+    private long _resumed;
+    private long _dropped;
+    private volatile bool _running;
+
+    /// <summary>Everything up to here was offered to every follower.</summary>
+    public EventCursor Position => Volatile.Read(ref _position).Value;
+
+    /// <summary>True while the feed is followed.</summary>
+    public bool IsRunning => _running;
+
+    public int Connections => _connections.Count;
+
+    /// <summary>Events sent from the log to clients that came back.</summary>
+    public long Resumed => Volatile.Read(ref _resumed);
+
+    /// <summary>Clients closed because they did not take what was sent.</summary>
+    public long Dropped => Volatile.Read(ref _dropped);
+
+    public void Add(EventConnection connection) => _connections[connection.Id] = connection;
+
+    public void Remove(EventConnection connection)
+    {
+        _connections.TryRemove(connection.Id, out _);
+        lock (_lock)
+        {
+            _followers = _followers.Remove(connection);
+        }
+    }
+
+    /// <summary>From the place returned on, the client is offered every event it wants.</summary>
+    public EventCursor Follow(EventConnection connection)
+    {
+        lock (_lock)
+        {
+            _followers = _followers.Add(connection);
+            return Position;
+        }
+    }
+
+    public void CountResumed() => Interlocked.Increment(ref _resumed);
+
+    public void CountDropped() => Interlocked.Increment(ref _dropped);
+
+    /// <summary>Frames waiting for clients, by priority.</summary>
+    public IReadOnlyDictionary<string, int> Queued() => new[]
+    {
+        EventPriority.Critical, EventPriority.High, EventPriority.Normal, EventPriority.Low,
+    }.ToDictionary(priority => priority.ToWord(), priority => _connections.Values.Sum(connection => connection.Queued(priority)));
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Known before the first client is served, so that no client starts from nowhere.
+        _position = new StrongBox(await feed.GetHeadAsync(cancellationToken));
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var sweep = time.CreateTimer(_ => DropStuckClients(), null, s_sweep, s_sweep);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                _running = true;
+                await FollowFeedAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                _running = false;
+                LogFeedFailed(exception, Position);
+                await Task.Delay(s_pauseAfterFailure, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        _running = false;
+    }
+
+    private async Task FollowFeedAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var batch in feed.FollowAsync(Position, cancellationToken))
+        {
+            var now = time.GetUtcNow();
+            lock (_lock)
+            {
+                var position = Position;
+                foreach (var e in batch)
+                {
+                    Offer(e, now);
+                    position = position.After(e.Priority, e.Sequence);
+                }
+
+                Volatile.Write(ref _position, new StrongBox(position));
+            }
+        }
+    }
+
+    private void Offer(EventEnvelope e, DateTimeOffset now)
+    {
+        EventFrame? frame = null;
+        foreach (var follower in _followers)
+        {
+            if (follower.Filter.Matches(e))
+            {
+                follower.Offer(frame ??= EventFrame.Of(e, now));
+            }
+        }
+    }
+
+    /// <summary>A client that takes nothing for long holds memory of ours; TCP alone would wait for minutes.</summary>
+    private void DropStuckClients()
+    {
+        foreach (var connection in _connections.Values)
+        {
+            if (connection.SendingSince is var since and not 0 && time.GetElapsedTime(since) > options.Value.SendTimeout)
+            {
+                LogClientStuck(connection.Id);
+                CountDropped();
+                connection.Abort();
+            }
+        }
+    }
+
+    [LoggerMessage(7501, LogLevel.Error, "The event feed failed at {Position}; following it again from there")]
+    private partial void LogFeedFailed(Exception exception, EventCursor position);
+
+    [LoggerMessage(7502, LogLevel.Information, "WebSocket client {Connection} takes nothing any more and is cut off")]
+    private partial void LogClientStuck(Guid connection);
+
+    private sealed class StrongBox(EventCursor value)
+    {
+        public EventCursor Value { get; } = value;
+    }
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Nms.Api.Events;
+
+/// <summary>Limits of the WebSocket gateway.</summary>
+public sealed class EventGatewayOptions
+{
+    /// <summary>Where these settings are found.</summary>
+    public const string Section = "Nms:Gateway";
+
+    /// <summary>Clients connected to one silo at once.</summary>
+    /// <remarks>Each costs about 20 KB; the next one is refused with 503.</remarks>
+    /// <value>10,000; from 1 to 1,000,000.</value>
+    [Range(1, 1_000_000)]
+    public int MaxConnections { get; set; } = 10_000;
+
+    /// <summary>Frames that may wait for one client.</summary>
+    /// <remarks>A client that falls further behind is closed with 1013 and resumes by its cursor. Larger forgives slower clients and costs memory.</remarks>
+    /// <value>1,024; from 16 to 1,000,000.</value>
+    [Range(16, 1_000_000)]
+    public int QueueLength { get; set; } = 1024;
+
+    /// <summary>The largest frame taken from a client, in bytes.</summary>
+    /// <value>65,536; from 1,024 to 16,777,216.</value>
+    [Range(1024, 16 << 20)]
+    public int MaxFrameBytes { get; set; } = 64 * 1024;
+
+    /// <summary>How long one frame may take to leave before the client counts as gone.</summary>
+    /// <value>30 s; from 1 s to 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Silence after which the server pings.</summary>
+    /// <value>15 s; from 1 s to 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a client may take to answer a ping.</summary>
+    /// <value>20 s; from 1 s to 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan PongTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Origins of pages, beside those of this host, that may open a WebSocket, such as https://ui.example.org.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Nms.Api.OpenApi;
+using Nms.Api.Projects;
+using Nms.Contracts.Gns3;
+using Nms.Gns3;
+
+namespace Nms.Api.Gns3;
+
+/// <summary>The configured GNS3 servers.</summary>
+internal static class ServerEndpoints
+{
+    public static void MapServers(this IEndpointRouteBuilder api)
+    {
+        var servers = api.MapGroup("/servers").WithTags(ApiTags.Gns3);
+        servers.MapGet("/", ListAsync).Describe(
+            "list_servers", "Lists the configured GNS3 servers and whether each is heard.", null, RouteDescriptions.ReadFailures);
+        servers.MapGet("/{name}", GetAsync).Describe(
+            "get_server", "Shows one GNS3 server.", null, RouteDescriptions.ReadFailures);
+        servers.MapPost("/{name}/refresh", RefreshAsync).Describe(
+            "refresh_server", "Reads every project from one GNS3 server and compares.", "The differences become events.", RouteDescriptions.CommandFailures);
+        servers.MapGet("/{name}/computes", ListComputesAsync).Describe(
+            "list_computes", "Lists the computes of one GNS3 server.", null, RouteDescriptions.ReadFailures);
+        servers.MapGet("/{name}/templates", ListTemplatesAsync).Describe(
+            "list_templates", "Lists the templates of one GNS3 server.", null, RouteDescriptions.ReadFailures);
+    }
+
+    private static async Task<Ok<ServerListResponse>> ListAsync(ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var servers = await reader.ListServersAsync(cancellationToken);
+        var freshness = Freshness.Oldest(servers.Select(server => Freshness.Of(server, reader.Now)));
+        return TypedResults.Ok(freshness.Stamp(new ServerListResponse([.. servers.Select(ServerMapping.ToResponse)], servers.Length)));
+    }
+
+    private static async Task<Ok<ServerResponse>> GetAsync(
+        string name, [FromQuery(Name = "refresh")] bool? refresh, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var server = await ReadAsync(name, refresh ?? false, grains, cancellationToken);
+        return TypedResults.Ok(Freshness.Of(server, reader.Now, refresh is not true).Stamp(server.ToResponse()));
+    }
+
+    private static async Task<Ok<ServerResponse>> RefreshAsync(
+        string name, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var server = await ReadAsync(name, refresh: true, grains, cancellationToken);
+        return TypedResults.Ok(Freshness.Of(server, reader.Now, cached: false).Stamp(server.ToResponse()));
+    }
+
+    private static async Task<Ok<ComputeListResponse>> ListComputesAsync(
+        string name, [FromQuery(Name = "refresh")] bool? refresh, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var server = await ReadAsync(name, refresh ?? false, grains, cancellationToken);
+        return TypedResults.Ok(Freshness.Of(server, reader.Now, refresh is not true)
+            .Stamp(new ComputeListResponse([.. server.Computes.Select(ServerMapping.ToResponse)], server.Computes.Length)));
+    }
+
+    private static async Task<Ok<TemplateListResponse>> ListTemplatesAsync(
+        string name,
+        [FromQuery(Name = "refresh")] bool? refresh,
+        [AsParameters] PageQuery page,
+        HttpContext context,
+        IGrainFactory grains,
+        ProjectReader reader,
+        CancellationToken cancellationToken)
+    {
+        page.ThrowIfWrong();
+        var server = await ReadAsync(name, refresh ?? false, grains, cancellationToken);
+        var templates = await grains.Gns3Server(server.Name).ListTemplatesAsync(cancellationToken);
+        var answer = page.Fill(context, templates, ServerMapping.ToResponse, entries => new TemplateListResponse(entries));
+        return TypedResults.Ok(Freshness.Of(server, reader.Now, refresh is not true).Stamp(answer));
+    }
+
+    private static async Task<ServerSnapshot> ReadAsync(
+        string name, bool refresh, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        // Only configured names become grain keys, or any caller could create activations at will.
+        var known = await grains.Projects().ListServersAsync(cancellationToken);
+        if (!known.Contains(name, StringComparer.Ordinal))
+        {
+            throw new NotFoundException("server_not_found", $"There is no GNS3 server named {name}; configured are: {string.Join(", ", known)}.");
+        }
+
+        return refresh ? await grains.Gns3Server(name).RefreshAsync(cancellationToken) : await grains.Gns3Server(name).GetAsync(cancellationToken);
+    }
+}

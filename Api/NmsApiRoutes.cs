@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Nms.Api.Compatibility;
+using Nms.Api.Errors;
+using Nms.Api.Events;
+using Nms.Api.Gns3;
+using Nms.Api.Nodes;
+using Nms.Api.OpenApi;
+using Nms.Api.Pages;
+using Nms.Api.Projects;
+using Nms.Api.Status;
+using Nms.Api.Topology;
+
+namespace Nms.Api;
+
+/// <summary>The edge's place in the request pipeline, and all its routes.</summary>
+public static class NmsApiRoutes
+{
+    /// <summary>What stands before every route: errors in one shape, compression, WebSockets, the documentation.</summary>
+    public static IApplicationBuilder UseNmsApi(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(StatusProblems.WriteAsync);
+        app.UseResponseCompression();
+        app.UseWebSockets();
+        app.UseNmsOpenApi();
+        return app;
+    }
+
+    /// <summary>Maps every route. Each surface is one group: the place where its policy is put.</summary>
+    public static IEndpointRouteBuilder MapNmsApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1");
+        api.MapServers();
+        api.MapProjects();
+        api.MapSnapshots();
+        api.MapNodes();
+        api.MapNodeFiles();
+        api.MapLinks();
+        api.MapTopology();
+        api.MapEvents();
+        api.MapStatus();
+
+        var published = app.MapGroup("");
+        published.MapPublishedPaths();
+
+        var sockets = app.MapGroup("");
+        sockets.MapEventSockets();
+
+        var open = app.MapGroup("");
+        open.MapLandingPage();
+        return app;
+    }
+}

@@ -1,0 +1,55 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nms.Api.Compatibility;
+using Nms.Api.Errors;
+using Nms.Api.Events;
+using Nms.Api.OpenApi;
+using Nms.Api.Projects;
+using Nms.Api.Topology;
+
+namespace Nms.Api;
+
+/// <summary>What the HTTP and WebSocket edge needs.</summary>
+public static class NmsApiServices
+{
+    private const long MostBodyBytes = 1 << 20;
+
+    /// <summary>
+    /// Registers the edge. The host registers Orleans, <see cref="Nms.Events.IEventFeed"/> and
+    /// <see cref="Nms.Status.IPlatformStatistics"/>.
+    /// </summary>
+    public static IServiceCollection AddNmsApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = MostBodyBytes);
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<NmsExceptionHandler>();
+        services.AddResponseCompression(compression =>
+        {
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.MimeTypes = ["application/json", "text/html"];
+        });
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+
+        services.AddOptions<EventGatewayOptions>()
+            .Bind(configuration.GetSection(EventGatewayOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<EventGateway>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventGateway>());
+        services.AddSingleton<ProjectReader>();
+        services.AddSingleton<TopologyReader>();
+        services.AddSingleton<CentralService>();
+        services.AddNmsOpenApi();
+        return services;
+    }
+}

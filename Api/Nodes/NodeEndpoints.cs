@@ -1,0 +1,206 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Nms.Api.OpenApi;
+using Nms.Api.Projects;
+using Nms.Api.Topology;
+using Nms.Contracts.Gns3;
+using Nms.Contracts.Nodes;
+using Nms.Nodes;
+using WireStatus = Nms.Contracts.Nodes.NodeStatus;
+
+namespace Nms.Api.Nodes;
+
+/// <summary>Nodes of one project, and of all.</summary>
+internal static class NodeEndpoints
+{
+    public static void MapNodes(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/nodes", ListAllAsync).WithTags(ApiTags.Gns3).Describe(
+            "list_all_nodes", "Lists nodes of every project.", null, RouteDescriptions.ReadFailures);
+        api.MapPost("/projects/{projectId}/templates/{templateId}", InstantiateTemplateAsync).WithTags(ApiTags.Gns3).Describe(
+            "instantiate_template", "Makes a node from a template.", null, RouteDescriptions.CommandFailures);
+
+        var nodes = api.MapGroup("/projects/{projectId}/nodes").WithTags(ApiTags.Gns3);
+        nodes.MapGet("/", ListAsync).Describe("list_nodes", "Lists nodes of a project.", null, RouteDescriptions.ReadFailures);
+        nodes.MapPost("/", CreateAsync).Describe("create_node", "Creates a node.", null, RouteDescriptions.CommandFailures);
+
+        var node = nodes.MapGroup("/{nodeId}");
+        node.MapGet("/", GetAsync).Describe("get_node", "Shows one node.", null, RouteDescriptions.ReadFailures);
+        node.MapPatch("/", UpdateAsync).Describe("update_node", "Changes a node.", null, RouteDescriptions.CommandFailures);
+        node.MapDelete("/", DeleteAsync).Describe("delete_node", "Deletes a node and its links.", null, RouteDescriptions.CommandFailures);
+        node.MapPost("/duplicate", DuplicateAsync).Describe("duplicate_node", "Copies a node.", null, RouteDescriptions.CommandFailures);
+        node.MapPost("/start", StartAsync).Describe(
+            "start_node", "Starts a node; a started one is left alone.", null, RouteDescriptions.CommandFailures);
+        node.MapPost("/stop", StopAsync).Describe(
+            "stop_node", "Stops a node; a stopped one is left alone.", null, RouteDescriptions.CommandFailures);
+        node.MapPost("/suspend", SuspendAsync).Describe(
+            "suspend_node", "Suspends a node.", "Some node types, such as vpcs, ignore it.", RouteDescriptions.CommandFailures);
+        node.MapPost("/reload", ReloadAsync).Describe(
+            "reload_node", "Reloads a node: GNS3's own restart.", null, RouteDescriptions.CommandFailures);
+        node.MapPost("/restart", RestartAsync).Describe(
+            "restart_node", "Stops a node, waits until it is stopped, starts it.", null, RouteDescriptions.CommandFailures);
+        node.MapGet("/console", GetConsoleAsync).Describe(
+            "get_console", "Shows where a node's console listens.", null, RouteDescriptions.ReadFailures);
+    }
+
+    private static async Task<Ok<NodeListResponse>> ListAllAsync(
+        [FromQuery(Name = "server")] string? server,
+        [FromQuery(Name = "project_id")] Guid? projectId,
+        [FromQuery(Name = "status")] Word<WireStatus>? status,
+        [FromQuery(Name = "type")] string? type,
+        [FromQuery(Name = "name")] string? name,
+        [FromQuery(Name = "refresh")] bool? refresh,
+        [AsParameters] PageQuery page,
+        HttpContext context,
+        TopologyReader reader,
+        CancellationToken cancellationToken)
+    {
+        page.ThrowIfWrong();
+        var (topologies, freshness) = await reader.ListAsync(refresh ?? false, cancellationToken);
+        var nodes = topologies
+            .Where(topology => projectId is null || topology.Project.ProjectId == projectId)
+            .Where(topology => server is null || topology.Project.Server == server)
+            .SelectMany(topology => topology.Nodes);
+        return Page(nodes, status, type, name, page, context, freshness);
+    }
+
+    private static async Task<Ok<NodeListResponse>> ListAsync(
+        Guid projectId,
+        [FromQuery(Name = "status")] Word<WireStatus>? status,
+        [FromQuery(Name = "type")] string? type,
+        [FromQuery(Name = "name")] string? name,
+        [FromQuery(Name = "refresh")] bool? refresh,
+        [AsParameters] PageQuery page,
+        HttpContext context,
+        TopologyReader reader,
+        CancellationToken cancellationToken)
+    {
+        page.ThrowIfWrong();
+        var (topology, freshness) = await reader.GetAsync(projectId, refresh ?? false, cancellationToken);
+        return Page(topology.Nodes, status, type, name, page, context, freshness);
+    }
+
+    private static Ok<NodeListResponse> Page(
+        IEnumerable<NodeSnapshot> nodes, Word<WireStatus>? status, string? type, string? name, PageQuery page, HttpContext context, Freshness freshness)
+    {
+        var matching = nodes
+            .Where(node => status is null || node.Status.ToWire() == status.Value.Value)
+            .Where(node => type is null || node.NodeType == type)
+            .Where(node => name is null || node.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        return TypedResults.Ok(freshness.Stamp(page.Fill(context, matching, NodeMapping.ToResponse, entries => new NodeListResponse(entries))));
+    }
+
+    private static async Task<Created<NodeResponse>> CreateAsync(
+        Guid projectId, CreateNodeRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        NodeRules.Check(request);
+        var draft = new NodeDraft
+        {
+            Name = request.Name!,
+            NodeType = request.NodeType!,
+            ComputeId = request.ComputeId ?? "local",
+            X = request.X,
+            Y = request.Y,
+            Z = request.Z,
+            Symbol = request.Symbol,
+            ConsoleType = request.ConsoleType,
+            PropertiesJson = request.Properties?.GetRawText(),
+        };
+        return Made(await grains.ProjectCommands(projectId).CreateNodeAsync(draft, cancellationToken), reader);
+    }
+
+    private static async Task<Created<NodeResponse>> InstantiateTemplateAsync(
+        Guid projectId, Guid templateId, InstantiateTemplateRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        NodeRules.Check(request);
+        return Made(
+            await grains.ProjectCommands(projectId).InstantiateTemplateAsync(
+                templateId, request.X!.Value, request.Y!.Value, request.Name, request.ComputeId, cancellationToken),
+            reader);
+    }
+
+    private static async Task<Ok<NodeResponse>> GetAsync(
+        Guid projectId, Guid nodeId, [FromQuery(Name = "refresh")] bool? refresh, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var (node, freshness) = await ReadAsync(new NodeKey(projectId, nodeId), refresh ?? false, grains, reader, cancellationToken);
+        return TypedResults.Ok(freshness.Stamp(node.ToResponse()));
+    }
+
+    private static async Task<Ok<NodeResponse>> UpdateAsync(
+        Guid projectId, Guid nodeId, UpdateNodeRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        NodeRules.Check(request);
+        var changes = new NodeChanges
+        {
+            Name = request.Name,
+            X = request.X,
+            Y = request.Y,
+            Z = request.Z,
+            Symbol = request.Symbol,
+            Locked = request.Locked,
+            ConsoleType = request.ConsoleType,
+            PropertiesJson = request.Properties?.GetRawText(),
+        };
+        var node = await grains.NodeCommands(new NodeKey(projectId, nodeId)).UpdateAsync(changes, cancellationToken);
+        return TypedResults.Ok(Freshness.Asked(reader.Now).Stamp(node.ToResponse()));
+    }
+
+    private static async Task<NoContent> DeleteAsync(Guid projectId, Guid nodeId, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await grains.NodeCommands(new NodeKey(projectId, nodeId)).DeleteAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Created<NodeResponse>> DuplicateAsync(
+        Guid projectId, Guid nodeId, DuplicateNodeRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        NodeRules.Check(request);
+        return Made(
+            await grains.NodeCommands(new NodeKey(projectId, nodeId)).DuplicateAsync(request.X!.Value, request.Y!.Value, request.Z ?? 0, cancellationToken),
+            reader);
+    }
+
+    private static async Task<Ok<NodeCommandResponse>> StartAsync(
+        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).StartAsync(cancellationToken), "start", reader);
+
+    private static async Task<Ok<NodeCommandResponse>> StopAsync(
+        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).StopAsync(cancellationToken), "stop", reader);
+
+    private static async Task<Ok<NodeCommandResponse>> SuspendAsync(
+        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).SuspendAsync(cancellationToken), "suspend", reader);
+
+    private static async Task<Ok<NodeCommandResponse>> ReloadAsync(
+        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).ReloadAsync(cancellationToken), "reload", reader);
+
+    private static async Task<Ok<NodeCommandResponse>> RestartAsync(
+        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).RestartAsync(cancellationToken), "restart", reader);
+
+    private static async Task<Ok<ConsoleResponse>> GetConsoleAsync(
+        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var (node, freshness) = await ReadAsync(new NodeKey(projectId, nodeId), refresh: false, grains, reader, cancellationToken);
+        return TypedResults.Ok(freshness.Stamp(node.Console?.ToResponse() ?? new ConsoleResponse("none", null, null, null)));
+    }
+
+    private static async ValueTask<(NodeSnapshot Node, Freshness Freshness)> ReadAsync(
+        NodeKey key, bool refresh, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var (_, freshness) = await reader.GetAsync(key.ProjectId, refresh, cancellationToken);
+        return (await grains.Node(key).GetAsync(cancellationToken), freshness);
+    }
+
+    private static Created<NodeResponse> Made(NodeSnapshot node, ProjectReader reader) => TypedResults.Created(
+        $"/api/v1/projects/{node.Key.ProjectId}/nodes/{node.Key.NodeId}", Freshness.Asked(reader.Now).Stamp(node.ToResponse()));
+
+    private static Ok<NodeCommandResponse> Done(NodeCommandResult result, string action, ProjectReader reader) =>
+        TypedResults.Ok(result.ToResponse(action, reader.Now));
+}

@@ -1,0 +1,11 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Nms.Api.OpenApi;
+
+/// <summary>Lists the six tags with what they hold, also those that have no route yet.</summary>
+internal sealed class TagsFilter : IDocumentFilter
+{
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context) => swaggerDoc.Tags =
+        new HashSet<OpenApiTag>(ApiTags.All.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
+}

@@ -1,0 +1,172 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Nms.Api.Errors;
+using Nms.Api.OpenApi;
+using Nms.Contracts.Projects;
+using Nms.Projects;
+using WireStatus = Nms.Contracts.Projects.ProjectStatus;
+
+namespace Nms.Api.Projects;
+
+/// <summary>GNS3 projects of every server.</summary>
+internal static class ProjectEndpoints
+{
+    public static void MapProjects(this IEndpointRouteBuilder api)
+    {
+        var projects = api.MapGroup("/projects").WithTags(ApiTags.Gns3);
+        projects.MapGet("/", ListAsync).Describe(
+            "list_projects", "Lists projects of every GNS3 server.", "name finds a part of the name, whatever its case.", RouteDescriptions.ReadFailures);
+        projects.MapPost("/", CreateAsync).Describe(
+            "create_project", "Creates a project.", null, RouteDescriptions.CommandFailures);
+
+        var project = projects.MapGroup("/{projectId}");
+        project.MapGet("/", GetAsync).Describe("get_project", "Shows one project.", null, RouteDescriptions.ReadFailures);
+        project.MapPatch("/", UpdateAsync).Describe("update_project", "Changes a project.", null, RouteDescriptions.CommandFailures);
+        project.MapPut("/", UpdateAsync).Describe(
+            "put_project", "Changes a project, as PATCH does.", "For callers that only know GNS3's own verbs.", RouteDescriptions.CommandFailures);
+        project.MapDelete("/", DeleteAsync).Describe("delete_project", "Deletes a project and its files.", null, RouteDescriptions.CommandFailures);
+        project.MapPost("/open", OpenAsync).Describe(
+            "open_project", "Opens a project; an opened one is left alone.", null, RouteDescriptions.CommandFailures);
+        project.MapPost("/close", CloseAsync).Describe(
+            "close_project", "Closes a project, which stops its nodes.", null, RouteDescriptions.CommandFailures);
+        project.MapPost("/duplicate", DuplicateAsync).Describe(
+            "duplicate_project", "Copies a project under a new name.", null, RouteDescriptions.CommandFailures);
+        project.MapPost("/refresh", RefreshAsync).Describe(
+            "refresh_project", "Reads a project from GNS3 and compares.", "The differences become events.", RouteDescriptions.CommandFailures);
+        project.MapGet("/stats", GetStatsAsync).Describe(
+            "get_project_stats", "Asks GNS3 for its own counts of a project.", null, RouteDescriptions.CommandFailures);
+        project.MapPost("/nodes/start", StartNodesAsync).Describe(
+            "start_all_nodes", "Starts every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
+        project.MapPost("/nodes/stop", StopNodesAsync).Describe(
+            "stop_all_nodes", "Stops every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
+        project.MapPost("/nodes/suspend", SuspendNodesAsync).Describe(
+            "suspend_all_nodes", "Suspends every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
+        project.MapPost("/nodes/reload", ReloadNodesAsync).Describe(
+            "reload_all_nodes", "Reloads every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
+    }
+
+    private static async Task<Ok<ProjectListResponse>> ListAsync(
+        [FromQuery(Name = "server")] string? server,
+        [FromQuery(Name = "status")] Word<WireStatus>? status,
+        [FromQuery(Name = "name")] string? name,
+        [FromQuery(Name = "refresh")] bool? refresh,
+        [AsParameters] PageQuery page,
+        HttpContext context,
+        ProjectReader reader,
+        CancellationToken cancellationToken)
+    {
+        page.ThrowIfWrong();
+        var (projects, freshness) = await reader.ListAsync(refresh ?? false, cancellationToken);
+        var matching = projects
+            .Where(project => server is null || project.Server == server)
+            .Where(project => status is null || project.Status.ToWire() == status.Value.Value)
+            .Where(project => name is null || project.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        var answer = page.Fill(
+            context,
+            matching,
+            project => Freshness.Of(project, reader.Now, freshness.Cached).Stamp(project.ToResponse()),
+            entries => new ProjectListResponse(entries));
+        return TypedResults.Ok(freshness.Stamp(answer));
+    }
+
+    private static async Task<Created<ProjectResponse>> CreateAsync(
+        CreateProjectRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var servers = await grains.Projects().ListServersAsync(cancellationToken);
+        var server = request.Server ?? (servers.Length == 1 ? servers[0] : null);
+        new FieldErrors()
+            .Required("name", request.Name, longest: 255)
+            .When(server is null, "server", $"is required; configured are: {string.Join(", ", servers)}")
+            .When(server is not null && !servers.Contains(server, StringComparer.Ordinal), "server", $"must be one of {string.Join(", ", servers)}")
+            .ThrowIfAny();
+        var draft = new ProjectDraft(request.Name!, request.AutoClose, request.AutoOpen, request.AutoStart);
+        var project = await grains.Gns3Server(server!).CreateProjectAsync(draft, cancellationToken);
+        return TypedResults.Created(Address(project), Freshness.Of(project, reader.Now, cached: false).Stamp(project.ToResponse()));
+    }
+
+    private static async Task<Ok<ProjectResponse>> GetAsync(
+        Guid projectId, [FromQuery(Name = "refresh")] bool? refresh, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var (project, freshness) = await reader.GetAsync(projectId, refresh ?? false, cancellationToken);
+        return TypedResults.Ok(freshness.Stamp(project.ToResponse()));
+    }
+
+    private static async Task<Ok<ProjectResponse>> UpdateAsync(
+        Guid projectId, UpdateProjectRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        new FieldErrors()
+            .Optional("name", request.Name, longest: 255)
+            .When(request == new UpdateProjectRequest(), "body", "must change something: name, auto_close, auto_open or auto_start")
+            .ThrowIfAny();
+        var changes = new ProjectChanges(request.Name, request.AutoClose, request.AutoOpen, request.AutoStart);
+        return Done(await grains.ProjectCommands(projectId).UpdateAsync(changes, cancellationToken), reader);
+    }
+
+    private static async Task<NoContent> DeleteAsync(Guid projectId, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await grains.ProjectCommands(projectId).DeleteAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<ProjectResponse>> OpenAsync(
+        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        Done(await grains.ProjectCommands(projectId).OpenAsync(cancellationToken), reader);
+
+    private static async Task<Ok<ProjectResponse>> CloseAsync(
+        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        Done(await grains.ProjectCommands(projectId).CloseAsync(cancellationToken), reader);
+
+    private static async Task<Created<ProjectResponse>> DuplicateAsync(
+        Guid projectId, DuplicateProjectRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        new FieldErrors().Required("name", request.Name, longest: 255).ThrowIfAny();
+        var copy = await grains.ProjectCommands(projectId).DuplicateAsync(request.Name!, cancellationToken);
+        return TypedResults.Created(Address(copy), Freshness.Of(copy, reader.Now, cached: false).Stamp(copy.ToResponse()));
+    }
+
+    private static async Task<Ok<ProjectResponse>> RefreshAsync(Guid projectId, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var (project, freshness) = await reader.GetAsync(projectId, refresh: true, cancellationToken);
+        return TypedResults.Ok(freshness.Stamp(project.ToResponse()));
+    }
+
+    private static async Task<Ok<ProjectStatsResponse>> GetStatsAsync(
+        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var stats = await grains.ProjectCommands(projectId).GetStatsAsync(cancellationToken);
+        return TypedResults.Ok(Freshness.Asked(reader.Now)
+            .Stamp(new ProjectStatsResponse(projectId, stats.Nodes, stats.Links, stats.Drawings, stats.Snapshots)));
+    }
+
+    private static Task<Ok<NodesCommandResponse>> StartNodesAsync(
+        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        ControlAsync(projectId, NodesAction.Start, "start", grains, reader, cancellationToken);
+
+    private static Task<Ok<NodesCommandResponse>> StopNodesAsync(
+        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        ControlAsync(projectId, NodesAction.Stop, "stop", grains, reader, cancellationToken);
+
+    private static Task<Ok<NodesCommandResponse>> SuspendNodesAsync(
+        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        ControlAsync(projectId, NodesAction.Suspend, "suspend", grains, reader, cancellationToken);
+
+    private static Task<Ok<NodesCommandResponse>> ReloadNodesAsync(
+        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        ControlAsync(projectId, NodesAction.Reload, "reload", grains, reader, cancellationToken);
+
+    private static async Task<Ok<NodesCommandResponse>> ControlAsync(
+        Guid projectId, NodesAction action, string word, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var result = await grains.ProjectCommands(projectId).ControlNodesAsync(action, cancellationToken);
+        return TypedResults.Ok(result.ToResponse(word, reader.Now));
+    }
+
+    private static Ok<ProjectResponse> Done(ProjectSnapshot project, ProjectReader reader) =>
+        TypedResults.Ok(Freshness.Of(project, reader.Now, cached: false).Stamp(project.ToResponse()));
+
+    private static string Address(ProjectSnapshot project) => $"/api/v1/projects/{project.ProjectId}";
+}

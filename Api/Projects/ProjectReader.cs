@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Nms.Gns3;
+using Nms.Projects;
+using Nms.Status;
+
+namespace Nms.Api.Projects;
+
+/// <summary>
+/// Reads from the model, counts it, and asks GNS3 only when told to or when the model was not compared with it for too long.
+/// </summary>
+internal sealed partial class ProjectReader(
+    IGrainFactory grains, IPlatformStatistics statistics, TimeProvider time, ILogger<ProjectReader> logger)
+{
+    private static readonly TimeSpan s_longestRefresh = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(15);
+
+    // Both hold at most one entry per configured server.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _refreshing = new(StringComparer.Ordinal);
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public async ValueTask<(ProjectSnapshot Project, Freshness Freshness)> GetAsync(
+        Guid projectId, bool refresh, CancellationToken cancellationToken)
+    {
+        if (refresh)
+        {
+            statistics.CacheMiss();
+            var topology = await grains.ProjectCommands(projectId).RefreshAsync(cancellationToken);
+            return (topology.Project, Freshness.Of(topology.Project, Now, cached: false));
+        }
+
+        var project = await grains.Project(projectId).GetAsync(cancellationToken);
+        if (Freshness.IsOverdue(project, Now) && await TryRefreshAsync(project.Server, cancellationToken))
+        {
+            statistics.CacheMiss();
+            project = await grains.Project(projectId).GetAsync(cancellationToken);
+            return (project, Freshness.Of(project, Now, cached: false));
+        }
+
+        statistics.CacheHit();
+        return (project, Freshness.Of(project, Now));
+    }
+
+    /// <summary>Every project by name, and how fresh the whole list is.</summary>
+    public async ValueTask<(ImmutableArray<ProjectSnapshot> Projects, Freshness Freshness)> ListAsync(
+        bool refresh, CancellationToken cancellationToken)
+    {
+        var asked = refresh;
+        if (refresh)
+        {
+            foreach (var server in await grains.Projects().ListServersAsync(cancellationToken))
+            {
+                await grains.Gns3Server(server).RefreshAsync(cancellationToken);
+            }
+        }
+
+        var projects = await grains.Projects().ListAsync(cancellationToken);
+        if (!refresh)
+        {
+            var overdue = projects.Where(project => Freshness.IsOverdue(project, Now)).Select(project => project.Server).Distinct().ToList();
+            foreach (var server in overdue)
+            {
+                asked |= await TryRefreshAsync(server, cancellationToken);
+            }
+
+            if (asked)
+            {
+                projects = await grains.Projects().ListAsync(cancellationToken);
+            }
+        }
+
+        if (asked)
+        {
+            statistics.CacheMiss();
+        }
+        else
+        {
+            statistics.CacheHit();
+        }
+
+        var freshness = projects.IsEmpty
+            ? Freshness.Oldest((await ListServersAsync(cancellationToken)).Select(server => Freshness.Of(server, Now, !asked)))
+            : Freshness.Oldest(projects.Select(project => Freshness.Of(project, Now, !asked)));
+        return (projects, freshness);
+    }
+
+    public async ValueTask<ImmutableArray<ServerSnapshot>> ListServersAsync(CancellationToken cancellationToken)
+    {
+        var servers = ImmutableArray.CreateBuilder<ServerSnapshot>();
+        foreach (var name in await grains.Projects().ListServersAsync(cancellationToken))
+        {
+            servers.Add(await grains.Gns3Server(name).GetAsync(cancellationToken));
+        }
+
+        return servers.DrainToImmutable();
+    }
+
+    /// <summary>
+    /// Has one server read again, once for all who wait for it. False when GNS3 does not answer: the caller then shows what
+    /// it has and says that it is stale, and nobody asks that server again for a while.
+    /// </summary>
+    private async Task<bool> TryRefreshAsync(string server, CancellationToken cancellationToken)
+    {
+        if (_notBefore.TryGetValue(server, out var notBefore) && Now < notBefore)
+        {
+            return false;
+        }
+
+        var shared = _refreshing.GetOrAdd(server, name => new Lazy<Task<bool>>(() => RefreshServerAsync(name)));
+        return await shared.Value.WaitAsync(cancellationToken);
+    }
+
+    private async Task<bool> RefreshServerAsync(string server)
+    {
+        using var deadline = new CancellationTokenSource(s_longestRefresh, time);
+        try
+        {
+            await grains.Gns3Server(server).RefreshAsync(deadline.Token);
+            _notBefore.TryRemove(server, out _);
+            return true;
+        }
+        catch (Exception exception) when (
+            exception is Gns3UnavailableException or Gns3TimeoutException or Gns3RefusedException or TimeoutException
+            || (exception is OperationCanceledException && deadline.IsCancellationRequested))
+        {
+            LogNotRefreshed(server, exception.Message);
+            _notBefore[server] = Now + s_pauseAfterFailure;
+            return false;
+        }
+        finally
+        {
+            _refreshing.TryRemove(server, out _);
+        }
+    }
+
+    [LoggerMessage(3501, LogLevel.Warning, "The model of server {Server} is overdue and GNS3 does not answer: {Reason}")]
+    private partial void LogNotRefreshed(string server, string reason);
+}

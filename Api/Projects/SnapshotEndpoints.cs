@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Nms.Api.Errors;
+using Nms.Api.OpenApi;
+using Nms.Api.Topology;
+using Nms.Contracts.Projects;
+using Nms.Contracts.Topology;
+
+namespace Nms.Api.Projects;
+
+/// <summary>Snapshots of a project.</summary>
+internal static class SnapshotEndpoints
+{
+    public static void MapSnapshots(this IEndpointRouteBuilder api)
+    {
+        var snapshots = api.MapGroup("/projects/{projectId}/snapshots").WithTags(ApiTags.Gns3);
+        snapshots.MapGet("/", ListAsync).Describe(
+            "list_snapshots", "Lists the snapshots of a project.", "Asked of GNS3 every time: it does not tell of them.", RouteDescriptions.CommandFailures);
+        snapshots.MapPost("/", CreateAsync).Describe(
+            "create_snapshot", "Takes a snapshot; every node must be stopped.", null, RouteDescriptions.CommandFailures);
+        snapshots.MapPost("/{snapshotId}/restore", RestoreAsync).Describe(
+            "restore_snapshot",
+            "Restores a snapshot and shows the topology after it.",
+            "Nodes may get new ids; the events node.id_changed say which, and previous_ids keeps them.",
+            RouteDescriptions.CommandFailures);
+        snapshots.MapDelete("/{snapshotId}", DeleteAsync).Describe(
+            "delete_snapshot", "Deletes a snapshot.", null, RouteDescriptions.CommandFailures);
+    }
+
+    private static async Task<Ok<SnapshotListResponse>> ListAsync(
+        Guid projectId, [AsParameters] PageQuery page, HttpContext context, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        page.ThrowIfWrong();
+        var snapshots = await grains.ProjectCommands(projectId).ListSnapshotsAsync(cancellationToken);
+        var answer = page.Fill(context, snapshots, ProjectMapping.ToResponse, entries => new SnapshotListResponse(entries));
+        return TypedResults.Ok(Freshness.Asked(reader.Now).Stamp(answer));
+    }
+
+    private static async Task<Created<SnapshotResponse>> CreateAsync(
+        Guid projectId, CreateSnapshotRequest request, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        new FieldErrors().Required("name", request.Name, longest: 255).ThrowIfAny();
+        var snapshot = await grains.ProjectCommands(projectId).CreateSnapshotAsync(request.Name!, cancellationToken);
+        return TypedResults.Created($"/api/v1/projects/{projectId}/snapshots/{snapshot.SnapshotId}", snapshot.ToResponse());
+    }
+
+    private static async Task<Ok<TopologyResponse>> RestoreAsync(
+        Guid projectId, Guid snapshotId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var topology = await grains.ProjectCommands(projectId).RestoreSnapshotAsync(snapshotId, cancellationToken);
+        return TypedResults.Ok(Freshness.Of(topology.Project, reader.Now, cached: false).Stamp(topology.ToResponse()));
+    }
+
+    private static async Task<NoContent> DeleteAsync(
+        Guid projectId, Guid snapshotId, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await grains.ProjectCommands(projectId).DeleteSnapshotAsync(snapshotId, cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Nms.Api.OpenApi;
+using Nms.Api.Projects;
+using Nms.Contracts.Topology;
+using Nms.Topology;
+
+namespace Nms.Api.Topology;
+
+/// <summary>Links of a project: filters, suspension, captures.</summary>
+internal static class LinkEndpoints
+{
+    public static void MapLinks(this IEndpointRouteBuilder api)
+    {
+        var links = api.MapGroup("/projects/{projectId}/links").WithTags(ApiTags.Gns3);
+        links.MapGet("/", ListAsync).Describe("list_links", "Lists the links of a project.", null, RouteDescriptions.ReadFailures);
+        links.MapPost("/", CreateAsync).Describe("create_link", "Links two nodes.", null, RouteDescriptions.CommandFailures);
+        links.MapGet("/{linkId}", GetAsync).Describe("get_link", "Shows one link.", null, RouteDescriptions.ReadFailures);
+        links.MapPatch("/{linkId}", UpdateAsync).Describe(
+            "update_link", "Changes a link's filters, or suspends it.", "The filters given replace the whole set.", RouteDescriptions.CommandFailures);
+        links.MapDelete("/{linkId}", DeleteAsync).Describe("delete_link", "Deletes a link.", null, RouteDescriptions.CommandFailures);
+        links.MapPost("/{linkId}/capture/start", StartCaptureAsync).Describe(
+            "start_capture", "Starts a packet capture on a link.", null, RouteDescriptions.CommandFailures);
+        links.MapPost("/{linkId}/capture/stop", StopCaptureAsync).Describe(
+            "stop_capture", "Stops the packet capture on a link.", null, RouteDescriptions.CommandFailures);
+    }
+
+    private static async Task<Ok<LinkListResponse>> ListAsync(
+        Guid projectId,
+        [FromQuery(Name = "refresh")] bool? refresh,
+        [AsParameters] PageQuery page,
+        HttpContext context,
+        TopologyReader reader,
+        CancellationToken cancellationToken)
+    {
+        page.ThrowIfWrong();
+        var (topology, freshness) = await reader.GetAsync(projectId, refresh ?? false, cancellationToken);
+        return TypedResults.Ok(freshness.Stamp(
+            page.Fill(context, topology.Links, TopologyMapping.ToResponse, entries => new LinkListResponse(entries))));
+    }
+
+    private static async Task<Ok<LinkResponse>> GetAsync(
+        Guid projectId, Guid linkId, [FromQuery(Name = "refresh")] bool? refresh, TopologyReader reader, CancellationToken cancellationToken)
+    {
+        var (topology, freshness) = await reader.GetAsync(projectId, refresh ?? false, cancellationToken);
+        var link = topology.Links.FirstOrDefault(link => link.LinkId == linkId)
+            ?? throw new NotFoundException("link_not_found", $"Project {topology.Project.Name} has no link {linkId}.");
+        return TypedResults.Ok(freshness.Stamp(link.ToResponse()));
+    }
+
+    private static async Task<Created<LinkResponse>> CreateAsync(
+        Guid projectId, CreateLinkRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        LinkRules.Check(request);
+        var draft = new LinkDraft(
+            [.. request.Nodes!.Select(end => new LinkEndpoint(end.NodeId!.Value, end.AdapterNumber ?? 0, end.PortNumber ?? 0, end.Label?.GetRawText()))],
+            Filters(request.Filters),
+            request.Suspend);
+        var link = await grains.ProjectCommands(projectId).CreateLinkAsync(draft, cancellationToken);
+        return TypedResults.Created(
+            $"/api/v1/projects/{projectId}/links/{link.LinkId}", Freshness.Asked(reader.Now).Stamp(link.ToResponse()));
+    }
+
+    private static async Task<Ok<LinkResponse>> UpdateAsync(
+        Guid projectId, Guid linkId, UpdateLinkRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        LinkRules.Check(request);
+        var changes = new LinkChanges(Filters(request.Filters), request.Suspend);
+        return Done(await grains.ProjectCommands(projectId).UpdateLinkAsync(linkId, changes, cancellationToken), reader);
+    }
+
+    private static async Task<NoContent> DeleteAsync(Guid projectId, Guid linkId, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        await grains.ProjectCommands(projectId).DeleteLinkAsync(linkId, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<LinkResponse>> StartCaptureAsync(
+        Guid projectId, Guid linkId, StartCaptureRequest? request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        LinkRules.Check(request);
+        return Done(await grains.ProjectCommands(projectId).StartCaptureAsync(linkId, request?.CaptureFileName, cancellationToken), reader);
+    }
+
+    private static async Task<Ok<LinkResponse>> StopCaptureAsync(
+        Guid projectId, Guid linkId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+        Done(await grains.ProjectCommands(projectId).StopCaptureAsync(linkId, cancellationToken), reader);
+
+    private static Ok<LinkResponse> Done(LinkSnapshot link, ProjectReader reader) =>
+        TypedResults.Ok(Freshness.Asked(reader.Now).Stamp(link.ToResponse()));
+
+    private static string? Filters(IReadOnlyDictionary<string, JsonElement>? filters) =>
+        filters is null ? null : JsonSerializer.Serialize(filters, ApiJson.Options);
+}

@@ -1,0 +1,112 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Nms.Api.Events;
+using Nms.Api.Tests.Fakes;
+using Nms.Events;
+using Nms.Status;
+
+namespace Nms.Api.Tests;
+
+/// <summary>The API on a free port of Kestrel, over fake grains.</summary>
+public sealed class ApiHost : IAsyncDisposable
+{
+    private WebApplication? _app;
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero));
+
+    public FakeEventLog Log { get; private set; } = null!;
+
+    public FakeModel Model { get; private set; } = null!;
+
+    public FakeStatistics Statistics { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IServiceProvider Services => _app!.Services;
+
+    internal EventGateway Gateway => Services.GetRequiredService<EventGateway>();
+
+    public Uri Address { get; private set; } = null!;
+
+    public static async Task<ApiHost> StartAsync(Action<EventGatewayOptions>? configure = null, bool realTime = false)
+    {
+        var host = new ApiHost();
+        await host.RunAsync(configure, realTime);
+        return host;
+    }
+
+    public async Task StopAsync() => await _app!.StopAsync(TestContext.Current.CancellationToken);
+
+    public async Task<JsonNode> GetAsync(string path, int status = 200)
+    {
+        using var response = await Http.GetAsync(path, TestContext.Current.CancellationToken);
+        return await ReadAsync(response, status);
+    }
+
+    public async Task<JsonNode> SendAsync(HttpMethod method, string path, string? body = null, int status = 200, string contentType = "application/json")
+    {
+        using var response = await RawAsync(method, path, body, contentType);
+        return await ReadAsync(response, status);
+    }
+
+    public async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = contentType.Length == 0 ? null : MediaTypeHeaderValue.Parse(contentType);
+        }
+
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app!.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+
+    private static async Task<JsonNode> ReadAsync(HttpResponseMessage response, int status)
+    {
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True((int)response.StatusCode == status, $"{response.RequestMessage!.Method} {response.RequestMessage.RequestUri} answered {(int)response.StatusCode}, expected {status}: {text}");
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+
+    private async Task RunAsync(Action<EventGatewayOptions>? configure, bool realTime)
+    {
+        TimeProvider time = realTime ? TimeProvider.System : Time;
+        Log = new FakeEventLog(time);
+        Model = new FakeModel(time, Log);
+        Model.Fill();
+        Statistics = new FakeStatistics(time);
+
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model, Log));
+        builder.Services.AddSingleton<IEventFeed>(Log);
+        builder.Services.AddSingleton<IPlatformStatistics>(Statistics);
+        builder.Services.AddNmsApi(builder.Configuration);
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
+        _app = builder.Build();
+        _app.UseNmsApi();
+        _app.MapNmsApi();
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+        Address = new Uri(_app.Urls.First());
+        Http = new HttpClient { BaseAddress = Address };
+    }
+}
