@@ -17,6 +17,7 @@ internal static class ErrorMapping
         Gns3UnavailableException { RetryAfter: not null } e => Of(StatusCodes.Status503ServiceUnavailable, e),
         Gns3UnavailableException e => Of(StatusCodes.Status502BadGateway, e) with { RetryAfter = s_soon },
         Gns3RefusedException e => Of(OfRefusal(e.Gns3Status), e),
+        StorageException e => Of(StatusCodes.Status503ServiceUnavailable, e) with { RetryAfter = e.RetryAfter ?? s_soon },
         NmsException { IsTransient: true } e => Of(StatusCodes.Status503ServiceUnavailable, e) with { RetryAfter = e.RetryAfter ?? s_soon },
         NmsException e => Of(StatusCodes.Status500InternalServerError, e),
         TimeoutException => new ErrorAnswer(

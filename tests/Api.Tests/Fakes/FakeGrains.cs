@@ -131,7 +131,7 @@ public sealed class FakeGrains(FakeModel model, FakeEventLog log) : IGrainFactor
 
         public ValueTask<long> BeginReadAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task ObserveAsync(ImmutableArray<ProjectObservation> observations, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<ReadNeed> ObserveAsync(ImmutableArray<ProjectObservation> observations, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<NodeSnapshot> ObserveNodeReadAsync(NodeObservation node, long readMark, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
@@ -145,6 +145,10 @@ public sealed class FakeGrains(FakeModel model, FakeEventLog log) : IGrainFactor
         public ValueTask<NodeSnapshot> GetAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(model.Of(key));
 
         public Task<NodeSnapshot> ObserveAsync(NodeObservation observation, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask<NodeSnapshot?> FindAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task ForgetAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task RemoveAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
