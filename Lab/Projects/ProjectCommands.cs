@@ -99,7 +99,8 @@ public sealed class ProjectCommands
             var copy = New(LabIds.New(), FreeName(name));
             foreach (var (field, value) in source.Document.Where(pair => pair.Key is not ("name" or "filename" or "path" or "project_id")))
                 copy.Document[field] = value?.DeepClone();
-            copy.Document["auto_start"] = copy.Document["auto_open"] = copy.Document["auto_close"] = false;
+            foreach (var field in (string[])["auto_start", "auto_open", "auto_close"])
+                copy.Document[field] = false;
             copy.IsOpen = false;
             copy.Saved = ProjectDump.Of(source).WithNewIds();
             foreach (var (path, content) in source.Files) copy.Files[path] = content;

@@ -34,6 +34,9 @@ internal static class Gns3Http
         ConnectTimeout = options.AttemptTimeout,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = options.PooledConnectionLifetime,
+
+        // An answer given up half-way, such as a notification stream, is not worth waiting for to save its connection.
+        ResponseDrainTimeout = TimeSpan.Zero,
     };
 
     public static AuthenticationHeaderValue? Authorization(Gns3ClientOptions options)
