@@ -1,0 +1,11 @@
+namespace Nms.Load;
+
+/// <summary>What can be measured.</summary>
+internal static class Benchmarks
+{
+    public static IReadOnlyDictionary<string, Func<Workspace, CancellationToken, Task<Report>>> ByName { get; } =
+        new Dictionary<string, Func<Workspace, CancellationToken, Task<Report>>>
+        {
+            ["append"] = AppendBenchmark.RunAsync,
+        };
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+
+namespace Nms.Load;
+
+/// <summary>A server under load in a process of its own, killed with this object.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private const int KeptLines = 50;
+
+    private readonly Process _process;
+    private readonly Queue<string> _lines = new();
+
+    private ChildProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    /// <summary>CPU the process has used.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Resident memory.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts a built program of this repository.</summary>
+    public static ChildProcess Start(string path, IEnumerable<string> arguments, string? folder = null, IEnumerable<(string Name, string Value)>? environment = null)
+    {
+        var managed = path.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(managed ? "dotnet" : path, managed ? [path, .. arguments] : arguments)
+        {
+            WorkingDirectory = folder ?? Path.GetDirectoryName(path)!,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        var child = new ChildProcess(new Process { StartInfo = start });
+        child._process.OutputDataReceived += child.Keep;
+        child._process.ErrorDataReceived += child.Keep;
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Starts this program again as a peer.</summary>
+    public static ChildProcess StartPeer(string name, params string[] arguments) =>
+        Start(typeof(ChildProcess).Assembly.Location, [name, .. arguments]);
+
+    /// <summary>Asks an address until it answers with success; the time from now until then.</summary>
+    public async Task<TimeSpan> WaitUntilReadyAsync(Uri address, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromMinutes(2));
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            if (_process.HasExited || deadline.IsCancellationRequested)
+            {
+                throw new InvalidOperationException($"{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)} did not answer at {address}:\n{Output()}");
+            }
+
+            try
+            {
+                using var response = await http.GetAsync(address, deadline.Token);
+                if (response.IsSuccessStatusCode)
+                {
+                    return time.GetElapsedTime(started);
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), time, deadline.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private string Output()
+    {
+        lock (_lines)
+        {
+            return string.Join('\n', _lines);
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null)
+        {
+            return;
+        }
+
+        lock (_lines)
+        {
+            _lines.Enqueue(line.Data);
+            if (_lines.Count > KeptLines)
+            {
+                _lines.Dequeue();
+            }
+        }
+    }
+}
