@@ -27,7 +27,7 @@ internal static class AppendBenchmark
         if (Environment.GetEnvironmentVariable(RawPostgres.Setting) is { Length: > 0 } server)
         {
             var postgres = await CompareAsync(
-                () => ClusterLog.OpenAsync(server, workspace.Time), () => RawPostgres.OpenAsync(server), workspace.Time, cancellationToken);
+                () => ClusterLog.OpenAsync(server, workspace.Time), () => RawPostgres.OpenAsync(server, workspace.Time), workspace.Time, cancellationToken);
             report.Paragraph("## PostgreSQL, raw by binary COPY of Npgsql");
             Table(report, postgres);
         }

@@ -7,5 +7,8 @@ internal static class Benchmarks
         new Dictionary<string, Func<Workspace, CancellationToken, Task<Report>>>
         {
             ["append"] = AppendBenchmark.RunAsync,
+            ["event-path"] = EventPathBenchmark.RunAsync,
+            ["startup"] = StartupBenchmark.RunAsync,
+            ["topology"] = TopologyBenchmark.RunAsync,
         };
 }
