@@ -5,10 +5,14 @@ namespace Nms.Load;
 /// <summary>A server under load in a process of its own, killed with this object.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
+    /// <summary>A peer's line with its result begins with this.</summary>
+    public const string Result = "result: ";
+
     private const int KeptLines = 50;
 
     private readonly Process _process;
     private readonly Queue<string> _lines = new();
+    private readonly TaskCompletionSource<string> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ChildProcess(Process process) => _process = process;
 
@@ -93,6 +97,13 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the peer's result.</summary>
+    public async Task<string> ReadResultAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(_result.Task, _process.WaitForExitAsync(cancellationToken)).WaitAsync(atMost, time, cancellationToken);
+        return _result.Task.IsCompleted ? await _result.Task : throw new InvalidOperationException($"The peer ended without a result:\n{Output()}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -117,6 +128,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         if (line.Data is null)
         {
             return;
+        }
+
+        if (line.Data.StartsWith(Result, StringComparison.Ordinal))
+        {
+            _result.TrySetResult(line.Data[Result.Length..]);
         }
 
         lock (_lines)

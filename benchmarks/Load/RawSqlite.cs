@@ -50,7 +50,7 @@ internal sealed class RawSqlite : IAppender
         _insert.Transaction = transaction;
         foreach (var e in events)
         {
-            object[] row = [++_sequence, e.EventId.ToByteArray(), (long)e.Priority, e.Type, e.ProjectId.ToByteArray(), 0L, e.Source, e.DataJson];
+            object[] row = [++_sequence, e.EventId.ToByteArray(bigEndian: true), (long)e.Priority, e.Type, e.ProjectId.ToByteArray(), 0L, e.Source, e.DataJson];
             for (var i = 0; i < row.Length; i++)
             {
                 _values[i].Value = row[i];
