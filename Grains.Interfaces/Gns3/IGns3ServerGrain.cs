@@ -26,7 +26,7 @@ public interface IGns3ServerGrain : IGrainWithStringKey
 
     /// <summary>Reads everything from GNS3 and compares it with the model.</summary>
     /// <exception cref="Gns3UnavailableException">The server cannot be reached.</exception>
-    [Alias("RefreshAsync"), AlwaysInterleave]
+    [Alias("RefreshAsync"), AlwaysInterleave, ResponseTimeout(CommandTimeout.Longest)]
     Task<ServerSnapshot> RefreshAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Asks the server whether it is there, now, without touching the model.</summary>
@@ -34,7 +34,7 @@ public interface IGns3ServerGrain : IGrainWithStringKey
     Task<ServerDetection> DetectAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Creates a project on the server.</summary>
-    [Alias("CreateProjectAsync"), AlwaysInterleave]
+    [Alias("CreateProjectAsync"), AlwaysInterleave, ResponseTimeout(CommandTimeout.Longest)]
     Task<ProjectSnapshot> CreateProjectAsync(ProjectDraft draft, CancellationToken cancellationToken = default);
 }
 

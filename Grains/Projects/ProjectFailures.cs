@@ -8,7 +8,4 @@ internal static class ProjectFailures
 
     public static ConflictException Closed(ProjectSnapshot project) =>
         new("project_closed", $"Project {project.Name} is closed; open it first.");
-
-    public static ForbiddenException WatchOnly(string server) =>
-        new("server_watch_only", $"GNS3 server {server} is only watched; set Gns3:Servers:{server}:WatchOnly to false to change anything on it.");
 }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Nms.Events;
+using Nms.Gns3;
 
 namespace Nms.Status;
 
 /// <summary>Counters of this silo since it started. One instance a silo; every member is thread-safe.</summary>
-internal sealed class PlatformStatistics(TimeProvider time) : IPlatformStatistics
+internal sealed class PlatformStatistics(TimeProvider time, IGns3Clients gns3) : IPlatformStatistics
 {
     private const int WindowSeconds = 60;
 
@@ -16,8 +17,6 @@ internal sealed class PlatformStatistics(TimeProvider time) : IPlatformStatistic
     private readonly long[] _secondOf = new long[WindowSeconds];
     private long _hits;
     private long _misses;
-    private long _requests;
-    private long _failures;
     private long _published;
     private long _delivered;
     private double _latencyTotalMs;
@@ -28,16 +27,6 @@ internal sealed class PlatformStatistics(TimeProvider time) : IPlatformStatistic
     public void CacheMiss() => Interlocked.Increment(ref _misses);
 
     public void EventDelivered(string type) => Interlocked.Increment(ref _delivered);
-
-    /// <summary>Counts a request to a GNS3 server.</summary>
-    public void Gns3Request(bool failed)
-    {
-        Interlocked.Increment(ref _requests);
-        if (failed)
-        {
-            Interlocked.Increment(ref _failures);
-        }
-    }
 
     /// <summary>Counts an event that the log has taken, and how long that took since it happened.</summary>
     public void EventPublished(EventEnvelope e)
@@ -65,14 +54,15 @@ internal sealed class PlatformStatistics(TimeProvider time) : IPlatformStatistic
     public PlatformCounters Read()
     {
         var now = time.GetUtcNow();
+        var calls = gns3.Names.Select(name => gns3.Get(name).Client.Statistics).ToList();
         lock (_lock)
         {
             return new PlatformCounters(
                 StartedAt: _startedAt,
                 CacheHits: Interlocked.Read(ref _hits),
                 CacheMisses: Interlocked.Read(ref _misses),
-                Gns3Requests: Interlocked.Read(ref _requests),
-                Gns3Failures: Interlocked.Read(ref _failures),
+                Gns3Requests: calls.Sum(call => call.Requests),
+                Gns3Failures: calls.Sum(call => call.Failures),
                 EventsPublished: _published,
                 EventsDelivered: Interlocked.Read(ref _delivered),
                 LastEventAt: _lastEventAt,
