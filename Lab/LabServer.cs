@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Nms.Lab.Computes;
+using Nms.Lab.Console;
 using Nms.Lab.Drawings;
 using Nms.Lab.Faults;
 using Nms.Lab.Links;
@@ -72,7 +73,18 @@ public sealed class LabServer : IAsyncDisposable
 
         var stopping = new CancellationTokenSource();
         var app = Build(state, commands, stopping.Token);
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await state.Machines.StopAllAsync();
+            await app.DisposeAsync();
+            stopping.Dispose();
+            throw;
+        }
+
         return new LabServer(app, state, commands, stopping);
     }
 
@@ -84,6 +96,7 @@ public sealed class LabServer : IAsyncDisposable
         State.Faults.Clear();
         await _loadReports;
         await _app.DisposeAsync();
+        await State.Machines.StopAllAsync();
         _stopping.Dispose();
     }
 
@@ -119,6 +132,7 @@ public sealed class LabServer : IAsyncDisposable
         new ComputeEndpoints(state).Map(routes);
         new NotificationEndpoints(state, commands.Projects, stopping).Map(routes);
         new FileEndpoints(state).Map(routes);
+        new ConsoleEndpoints(state).Map(routes);
         SymbolEndpoints.Map(routes);
         new FaultEndpoints(state).Map(new LabRoutes(app, state, ""));
         app.UseEndpoints(_ => { });

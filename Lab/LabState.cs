@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Nms.Lab.Computes;
+using Nms.Lab.Console;
 using Nms.Lab.Faults;
 using Nms.Lab.Nodes;
 using Nms.Lab.Notifications;
@@ -26,6 +27,7 @@ public sealed class LabState
         Notifications = new NotificationHub(Faults, time, () => Compute.Load());
         Templates = TemplateLibrary.WithBuiltins();
         ConsolePorts = new ConsolePorts(options);
+        Machines = new Machines(this);
     }
 
     /// <summary>What goes wrong on purpose.</summary>
@@ -45,6 +47,8 @@ public sealed class LabState
     internal TemplateLibrary Templates { get; }
 
     internal ConsolePorts ConsolePorts { get; }
+
+    internal Machines Machines { get; }
 
     internal IReadOnlyDictionary<string, LabProject> Projects => _projects;
 

@@ -15,7 +15,7 @@ internal static class MacAddresses
     {
         var hash = 17u;
         foreach (var c in nodeId) hash = (hash * 31) + c;
-        return $"{vendor}:{(hash >> 16) & 0xFF:x2}:{(hash >> 8) & 0xFF:x2}:00";
+        return $"{vendor}:{hash >> 24:x2}:{(hash >> 16) & 0xFF:x2}:{(hash >> 8) & 0xFF:x2}:00";
     }
 
     /// <summary>The form in which Cisco prints an address: <c>ca01.2b3c.0000</c>.</summary>

@@ -55,6 +55,7 @@ public sealed class NodeCommands
             foreach (var link in node.Links.ToArray()) _links.Delete(link);
             node.Project.Names.Release(node.Name);
             node.Project.Nodes.Remove(node.Id);
+            _state.Machines.Stop(node);
             _state.ConsolePorts.Release(node.ConsolePort);
             // The emulator's side announces the deletion first, then the controller does.
             _state.Tell(node.Project, "node.deleted", node.ToEmulatorJson());
@@ -158,7 +159,7 @@ public sealed class NodeCommands
 
     internal void SuspendAll(LabProject project) => ForEach(project, Suspend);
 
-    internal void ResetConsole(LabNode node) => _ = node;
+    internal void ResetConsole(LabNode node) => _state.Machines.ResetConsole(node);
 
     internal void ResetConsoles(LabProject project) => ForEach(project, ResetConsole);
 
@@ -220,6 +221,7 @@ public sealed class NodeCommands
     {
         if (node.Kind.IsAlwaysRunning || node.Status == NodeStatus.Started) return;
         foreach (var link in node.Links) LinkCommands.RequireUsableFilters(link, starting: node);
+        if (node.Status == NodeStatus.Stopped) _state.Machines.Start(node);
         node.Status = NodeStatus.Started;
         node.CommandLine = CommandLines.Of(node);
         Updated(node);
@@ -230,6 +232,7 @@ public sealed class NodeCommands
         if (node.Kind.IsAlwaysRunning) return;
         var wasRunning = node.Status != NodeStatus.Stopped;
         node.Status = NodeStatus.Stopped;
+        _state.Machines.Stop(node);
         Updated(node);
         if (!wasRunning) return;
         Updated(node);
@@ -246,7 +249,13 @@ public sealed class NodeCommands
     private void ReloadLocked(LabNode node)
     {
         if (node.Kind.IsAlwaysRunning) return;
-        if (node.Type == "qemu") return;
+        if (node.Type == "qemu")
+        {
+            // A reset: the machine boots again, and the server never says that it was off.
+            if (node.Status == NodeStatus.Started) _state.Machines.Start(node);
+            return;
+        }
+
         StopLocked(node);
         StartLocked(node);
     }
