@@ -113,7 +113,7 @@ internal static class Gns3Translator
         Suspended = link.Suspend ?? false,
         Capturing = link.Capturing ?? false,
         CaptureFileName = link.CaptureFileName,
-        FiltersJson = link.Filters is { ValueKind: JsonValueKind.Object } filters ? filters.GetRawText() : "{}",
+        FiltersJson = link.Filters is { ValueKind: JsonValueKind.Object } filters ? Compact(filters) : "{}",
     };
 
     public static DrawingSnapshot Drawing(Gns3Drawing drawing) => new(
@@ -173,7 +173,10 @@ internal static class Gns3Translator
         new(port.Name ?? "", port.ShortName ?? "", port.AdapterNumber, port.PortNumber, port.LinkType ?? "ethernet");
 
     private static string? Json(JsonElement? element) =>
-        element is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value ? value.GetRawText() : null;
+        element is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value ? Compact(value) : null;
+
+    /// <summary>GNS3 indents its answers and not its notifications: without spaces the same JSON is the same text.</summary>
+    private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
 
     private static Gns3News OfNode(Guid? stream, Gns3Node? node, Func<Guid, Gns3Node, ProjectObservation?> translate) =>
         node is not null && (node.ProjectId ?? stream) is { } id && translate(id, node) is { } observation

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Nms.Events;
+using Nms.Testing.Fakes;
+using Orleans.Hosting;
+using Orleans.Storage;
+using Orleans.TestingHost;
+
+namespace Nms.Testing;
+
+/// <summary>
+/// Silos with the grains in one process. Log, signal and grain storage belong to the test and outlive silos, as databases
+/// do: a cluster started over those of another one is that one restarted.
+/// </summary>
+public sealed class NmsTestCluster : IAsyncDisposable
+{
+    private readonly InProcessTestCluster _cluster;
+
+    private NmsTestCluster(InProcessTestCluster cluster, InMemoryEventLog log, IGrainStorage storage)
+    {
+        _cluster = cluster;
+        Log = log;
+        Storage = storage;
+    }
+
+    /// <summary>What the grains appended.</summary>
+    public InMemoryEventLog Log { get; }
+
+    /// <summary>What the grains keep.</summary>
+    public IGrainStorage Storage { get; }
+
+    /// <summary>Calls grains from outside the silos.</summary>
+    public IGrainFactory Grains => _cluster.Client;
+
+    /// <summary>The silos that run.</summary>
+    public IReadOnlyList<InProcessSiloHandle> Silos => _cluster.Silos;
+
+    /// <summary>Types of the events so far, in order.</summary>
+    public string[] EventTypes => [.. Log.Events.Select(e => e.Type)];
+
+    /// <summary>Starts silos.</summary>
+    /// <param name="settings">Configuration, such as Gns3:Servers:lab:Url.</param>
+    /// <param name="silos">How many.</param>
+    /// <param name="before">The cluster whose log and storage this one goes on with.</param>
+    /// <param name="storage">Grain storage instead of one in memory.</param>
+    /// <param name="configure">Replaces services, before the grains add theirs.</param>
+    public static async Task<NmsTestCluster> StartAsync(
+        IReadOnlyDictionary<string, string?> settings,
+        short silos = 1,
+        NmsTestCluster? before = null,
+        IGrainStorage? storage = null,
+        Action<IServiceCollection>? configure = null)
+    {
+        var signal = new InMemoryEventSignal();
+        var log = before?.Log ?? new InMemoryEventLog(signal);
+        var kept = storage ?? before?.Storage ?? new InMemoryGrainStorage();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<IEventLog>(log);
+            silo.Services.AddSingleton<IEventSignal>(signal);
+            silo.Services.AddKeyedSingleton("Default", kept);
+            configure?.Invoke(silo.Services);
+            silo.UseInMemoryReminderService();
+            silo.AddNmsGrains(configuration);
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new NmsTestCluster(cluster, log, kept);
+    }
+
+    /// <summary>Kills a silo without letting it say good-bye.</summary>
+    public Task KillAsync(InProcessSiloHandle silo) => _cluster.KillSiloAsync(silo);
+
+    /// <summary>Waits until the log holds what is looked for.</summary>
+    public Task WaitForEventsAsync(Func<ImmutableArray<EventEnvelope>, bool> condition, string what, CancellationToken cancellationToken) =>
+        Eventually.IsTrueAsync(
+            () => Task.FromResult(condition(Log.Events)), () => $"{what}; the log has {string.Join(", ", EventTypes)}", cancellationToken);
+
+    /// <summary>Stops the silos.</summary>
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+}
