@@ -58,17 +58,16 @@ internal sealed class PostgresEventLog(PostgresDatabase database, PostgresAppend
 
     public async Task<long> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
     {
+        var time = before.UtcDateTime;
+        var (first, last) = await OldAsync(time, cancellationToken).ConfigureAwait(false);
         long purged = 0;
-        int removed;
-        do
+        for (var from = first; from <= last; from += EventPaging.PurgeBatch)
         {
-            removed = await ExecuteAsync(
-                "DELETE FROM event_log WHERE sequence IN (SELECT sequence FROM event_log WHERE occurred_at < $1 ORDER BY occurred_at LIMIT $2)",
-                [before.UtcDateTime, EventPaging.PurgeBatch],
+            purged += await ExecuteAsync(
+                "DELETE FROM event_log WHERE sequence BETWEEN $1 AND $2 AND occurred_at < $3",
+                [from, from + EventPaging.PurgeBatch - 1, time],
                 cancellationToken).ConfigureAwait(false);
-            purged += removed;
         }
-        while (removed > 0);
 
         return purged;
     }
@@ -89,6 +88,20 @@ internal sealed class PostgresEventLog(PostgresDatabase database, PostgresAppend
             ON CONFLICT (consumer) DO UPDATE SET sequence = excluded.sequence WHERE excluded.sequence > event_checkpoint.sequence
             """,
             [consumer, sequence],
+            cancellationToken);
+
+    /// <summary>Between which sequences the old events are; an empty range when there is none.</summary>
+    private Task<(long First, long Last)> OldAsync(DateTime before, CancellationToken cancellationToken) =>
+        database.UseAsync(
+            async source =>
+            {
+                // The addition keeps the planner from walking the primary key, past everything that is not old.
+                await using var command = Command(
+                    source, "SELECT coalesce(min(sequence + 0), 1), coalesce(max(sequence + 0), 0) FROM event_log WHERE occurred_at < $1", [before]);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                return (reader.GetInt64(0), reader.GetInt64(1));
+            },
             cancellationToken);
 
     private static (string Sql, List<object> Values) Filter(long after, long upTo, EventQuery query)

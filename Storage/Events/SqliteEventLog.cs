@@ -49,14 +49,14 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
     public async Task<long> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
     {
         long purged = 0;
-        int removed;
+        var found = new OldEvents(0, []);
         do
         {
             // In pieces, so that appends go on between them.
-            removed = await database.WriteAsync(EventTime.ToMicroseconds(before), RemoveSome, EventPaging.PurgeBatch, cancellationToken).ConfigureAwait(false);
-            purged += removed;
+            found = await database.ReadAsync((found, before: EventTime.ToMicroseconds(before)), FindOld, cancellationToken).ConfigureAwait(false);
+            purged += await database.WriteAsync(found.Sequences, Remove, found.Sequences.Count, cancellationToken).ConfigureAwait(false);
         }
-        while (removed > 0);
+        while (found.Sequences.Count > 0);
 
         return purged;
     }
@@ -141,13 +141,36 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
         return statement.GetInt64(0);
     }
 
-    private static int RemoveSome(SqliteConnection connection, long before)
+    /// <summary>Goes on behind the last one found, in the order of the index.</summary>
+    private static OldEvents FindOld(SqliteConnection connection, (OldEvents Last, long Before) search)
     {
         using var statement = connection.Prepare("""
-            DELETE FROM event_log WHERE sequence IN (SELECT sequence FROM event_log WHERE occurred_at < ?1 ORDER BY occurred_at LIMIT ?2)
+            SELECT priority, sequence FROM event_log INDEXED BY event_log_priority
+            WHERE (priority, sequence) > (?1, ?2) AND occurred_at < ?3 ORDER BY priority, sequence LIMIT ?4
             """);
-        statement.Bind(1, before).Bind(2, EventPaging.PurgeBatch).Step();
-        return connection.Changes;
+        statement.Bind(1, search.Last.Priority).Bind(2, search.Last.Sequences.LastOrDefault()).Bind(3, search.Before).Bind(4, EventPaging.PurgeBatch);
+        long priority = 0;
+        var sequences = new List<long>();
+        while (statement.Step())
+        {
+            priority = statement.GetInt64(0);
+            sequences.Add(statement.GetInt64(1));
+        }
+
+        return new OldEvents(priority, sequences);
+    }
+
+    private static int Remove(SqliteConnection connection, List<long> sequences)
+    {
+        var removed = 0;
+        foreach (var sequence in sequences)
+        {
+            using var statement = connection.Prepare("DELETE FROM event_log WHERE sequence = ?1");
+            statement.Bind(1, sequence).Step();
+            removed += connection.Changes;
+        }
+
+        return removed;
     }
 
     private static EventLogBounds Bounds(SqliteConnection connection)
@@ -201,4 +224,6 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
 
         return events.DrainToImmutable();
     }
+
+    private sealed record OldEvents(long Priority, List<long> Sequences);
 }

@@ -11,8 +11,8 @@ CREATE TABLE event_log (
   data           TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX event_log_priority ON event_log (priority, sequence);
-CREATE INDEX event_log_occurred_at ON event_log (occurred_at);
+-- The time is not for the order: a purge finds the old events in this index alone. One of its own would cost every append a fifth.
+CREATE INDEX event_log_priority ON event_log (priority, sequence, occurred_at);
 
 CREATE TABLE event_log_head (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
