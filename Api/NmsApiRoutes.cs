@@ -43,7 +43,7 @@ public static class NmsApiRoutes
         api.MapStatus();
 
         var published = app.MapGroup("");
-        published.MapPublishedPaths();
+        published.MapCompatibility();
 
         var sockets = app.MapGroup("");
         sockets.MapEventSockets();

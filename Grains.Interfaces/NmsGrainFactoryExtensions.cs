@@ -2,6 +2,7 @@ using Nms.Events;
 using Nms.Gns3;
 using Nms.Nodes;
 using Nms.Projects;
+using Nms.Topology;
 
 namespace Nms;
 
@@ -25,6 +26,9 @@ public static class NmsGrainFactoryExtensions
 
     /// <summary>Commands on a node.</summary>
     public static INodeCommandsGrain NodeCommands(this IGrainFactory grains, NodeKey key) => grains.GetGrain<INodeCommandsGrain>(key.ToString());
+
+    /// <summary>Reading everything from GNS3 again.</summary>
+    public static ITopologyRefreshGrain TopologyRefresh(this IGrainFactory grains) => grains.GetGrain<ITopologyRefreshGrain>(0);
 
     /// <summary>The reader of the event log.</summary>
     public static IEventHistoryGrain EventHistory(this IGrainFactory grains) => grains.GetGrain<IEventHistoryGrain>(0);

@@ -2,127 +2,136 @@ using System.Collections.Immutable;
 using Nms.Api.Events;
 using Nms.Api.Projects;
 using Nms.Api.Topology;
+using Nms.Events;
 using Nms.Gns3;
 using Nms.Status;
 using Nms.Topology;
 
 namespace Nms.Api.Compatibility;
 
-/// <summary>What the published GNS3 central answers with, put together from the model.</summary>
+/// <summary>What the published GNS3 service knows: the topology by id, and figures that are all counted.</summary>
 internal sealed class CentralService(
-    TopologyReader topologies, ProjectReader projects, EventGateway gateway, IPlatformStatistics statistics, TimeProvider time)
+    IGrainFactory grains, TopologyReader topologies, ProjectReader projects, EventGateway gateway, IPlatformStatistics statistics, TimeProvider time)
 {
     private volatile RenderedAnswer? _rendered;
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>The state of all labs, or null when nothing was ever heard of any.</summary>
+    /// <summary>Everything that is known of GNS3, or null when nothing is.</summary>
     public async Task<PublishedTopology?> GetTopologyAsync(CancellationToken cancellationToken)
     {
-        var (list, freshness, servers) = await ReadAsync(refresh: false, cancellationToken);
-        return IsKnown(list, servers) ? freshness.Stamp(CentralMapping.ToPublished(list, IsConnected(servers))) : null;
+        var (list, freshness, servers) = await ReadAsync(cancellationToken);
+        return IsKnown(list, servers) ? freshness.Stamp(CentralMapping.ToPublished(list, servers)) : null;
     }
 
     /// <summary>The same as bytes, serialised once per version.</summary>
+    /// <exception cref="NotFoundException">topology_unknown.</exception>
     public async Task<(RenderedAnswer Answer, Freshness Freshness)> RenderTopologyAsync(CancellationToken cancellationToken)
     {
-        var (list, freshness, servers) = await ReadAsync(refresh: false, cancellationToken);
+        var (list, freshness, servers) = await ReadAsync(cancellationToken);
         if (!IsKnown(list, servers))
         {
-            throw new NotFoundException("topology_not_found", "Nothing is known of any lab yet: no GNS3 server has answered.");
+            throw new NotFoundException("topology_unknown", "Nothing is known of GNS3 yet: no configured server has been read.");
         }
 
-        var connected = IsConnected(servers);
-        var version = $"{TopologyReader.VersionOf(list)}-{(connected ? "up" : "down")}";
+        var version = $"{TopologyReader.VersionOf(list)}-{CentralMapping.ConnectionWord(servers)}";
         if (_rendered is not { } rendered || rendered.Version != version)
         {
-            _rendered = rendered = RenderedAnswer.Of(version, CentralMapping.ToPublished(list, connected));
+            _rendered = rendered = RenderedAnswer.Of(version, CentralMapping.ToPublished(list, servers));
         }
 
         return (rendered, freshness);
     }
 
-    public async Task<PublishedRefresh> RefreshTopologyAsync(CancellationToken cancellationToken)
+    /// <summary>Has every server read again, and tells it as topology.changed.</summary>
+    public async Task<RefreshAnswer> RefreshTopologyAsync(CancellationToken cancellationToken)
     {
-        var (list, freshness, servers) = await ReadAsync(refresh: true, cancellationToken);
-        return new PublishedRefresh(true, freshness.Stamp(CentralMapping.ToPublished(list, IsConnected(servers))), Now);
+        statistics.CacheMiss();
+        var refresh = await grains.TopologyRefresh().RefreshAllAsync(cancellationToken);
+        var (list, freshness, servers) = await ReadAsync(cancellationToken);
+        var topology = (freshness with { Cached = false }).Stamp(CentralMapping.ToPublished(list, servers));
+        return new RefreshAnswer(refresh.Failures.IsEmpty, topology, refresh.RefreshedAt, refresh.Failures);
     }
 
-    public async Task<PublishedStatus> GetStatusAsync(CancellationToken cancellationToken)
+    public async Task<CentralStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         var servers = await projects.ListServersAsync(cancellationToken);
-        var counters = statistics.Read();
-        var first = servers.IsEmpty ? null : servers[0];
-        var address = first is null ? null : new Uri(first.Url);
-        var connected = IsConnected(servers);
+        var (counters, now) = (statistics.Read(), Now);
+        var leading = CentralMapping.Leading(servers);
+        var address = leading is null ? null : new Uri(leading.Url);
+        var heard = servers.Max(server => server.LastHeardAt ?? server.ReconciledAt);
+        var activity = heard is null || counters.LastEventAt > heard ? counters.LastEventAt : heard;
         var reads = counters.CacheHits + counters.CacheMisses;
-        return new PublishedStatus(
-            "GNS3CentralService",
-            "1.0.0",
-            connected ? "connected" : "disconnected",
-            new PublishedServer(address?.Host, address?.Port, first?.Connected ?? false, first?.Version, first?.LastError),
-            new PublishedMonitoring(gateway.IsRunning, servers.Any(server => server is { Connected: true, Transport: "websocket" })),
-            new PublishedStatistics(
-                counters.EventsPublished,
-                counters.Gns3Requests,
-                counters.CacheHits,
-                counters.CacheMisses,
-                counters.LastEventAt,
-                counters.StartedAt,
-                Seconds(Now - counters.StartedAt),
-                counters.LastEventAt is { } last ? Seconds(Now - last) : null),
-            new PublishedCache(
-                "gns3_central",
-                (int)Freshness.LongestWithoutReconcile.TotalSeconds,
-                servers.Any(server => server.ReconciledAt is not null),
-                reads == 0 ? null : (double)counters.CacheHits / reads),
-            new PublishedCallbacks(gateway.Connections),
-            servers.Select(server => server.LastHeardAt).Max(),
-            Now);
+        return new CentralStatus(
+            ServiceName: "GNS3CentralService",
+            Version: "1.0.0",
+            Status: CentralMapping.ConnectionWord(servers),
+            new CentralServer(leading?.Name, address?.Host, address?.Port, leading?.Connected ?? false, leading?.Version, leading?.LastError),
+            new CentralMonitoring(
+                Active: !servers.IsEmpty,
+                WebsocketConnected: servers.Any(server => server is { Connected: true, Transport: "websocket" })),
+            new CentralStatistics(
+                EventsProcessed: counters.EventsPublished,
+                ApiCalls: counters.Gns3Requests,
+                ApiFailures: counters.Gns3Failures,
+                CacheHits: counters.CacheHits,
+                CacheMisses: counters.CacheMisses,
+                LastActivity: activity,
+                LastActivityAgo: activity is { } at ? Seconds(now - at) : null,
+                UptimeStart: counters.StartedAt,
+                UptimeSeconds: Seconds(now - counters.StartedAt)),
+            new CentralCache(
+                Prefix: "gns3_central",
+                TtlSeconds: (int)Freshness.LongestWithoutReconcile.TotalSeconds,
+                NetworkStateCached: servers.Any(server => server.ReconciledAt is not null),
+                Hits: counters.CacheHits,
+                Misses: counters.CacheMisses,
+                HitRatio: reads == 0 ? null : Math.Round((double)counters.CacheHits / reads, 4)),
+            new CentralCallbacks(RegisteredCallbacks: 0),
+            LastUpdate: heard,
+            Timestamp: now);
     }
 
-    public PublishedEventStats GetEventStats()
+    public EventStatsAnswer GetEventStats()
     {
         var counters = statistics.Read();
-        return new PublishedEventStats(
+        return new EventStatsAnswer(
+            counters.EventsPublished,
+            EventCatalog.ContractTypes,
+            RegisteredCallbacks: 0,
+            counters.LastEventAt,
+            counters.EventsByType,
+            new EventPerformance(counters.AverageLatencyMs / 1000, counters.EventsPerMinute));
+    }
+
+    public EventStatsV1Answer GetEventStatsV1()
+    {
+        var (counters, now) = (statistics.Read(), Now);
+        return new EventStatsV1Answer(
             counters.EventsPublished,
             counters.EventsDelivered,
-            gateway.Dropped,
-            gateway.Resumed,
-            gateway.Connections,
+            EventsFailed: gateway.Dropped,
+            EventsRetried: gateway.Resumed,
+            ConnectionsActive: gateway.Connections,
             counters.LastEventAt,
             gateway.Queued(),
             gateway.IsRunning,
-            Now,
             counters.AverageLatencyMs,
             counters.EventsByType,
             counters.EventsByPriority,
-            Now);
-    }
-
-    public PublishedEventTotals GetEventTotals()
-    {
-        var counters = statistics.Read();
-        return new PublishedEventTotals(
-            counters.EventsPublished,
-            Nms.Events.EventCatalog.ContractTypes,
-            gateway.Connections,
-            counters.LastEventAt,
-            counters.EventsByType,
-            new PublishedEventPerformance(counters.AverageLatencyMs / 1000, counters.EventsPerMinute));
+            LastCheck: now,
+            Timestamp: now);
     }
 
     private async Task<(ImmutableArray<ProjectTopology> List, Freshness Freshness, ImmutableArray<ServerSnapshot> Servers)> ReadAsync(
-        bool refresh, CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
-        var (list, freshness) = await topologies.ListAsync(refresh, cancellationToken);
+        var (list, freshness) = await topologies.ListAsync(refresh: false, cancellationToken);
         return (list, freshness, await projects.ListServersAsync(cancellationToken));
     }
 
     private static bool IsKnown(ImmutableArray<ProjectTopology> list, ImmutableArray<ServerSnapshot> servers) =>
         !list.IsEmpty || servers.Any(server => server.ReconciledAt is not null);
 
-    private static bool IsConnected(ImmutableArray<ServerSnapshot> servers) => servers.Any(server => server.Connected);
-
-    private static double Seconds(TimeSpan span) => Math.Round(span.TotalSeconds, 3);
+    private static double Seconds(TimeSpan span) => Math.Round(Math.Max(0, span.TotalSeconds), 3);
 }

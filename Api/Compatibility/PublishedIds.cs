@@ -1,18 +1,18 @@
 namespace Nms.Api.Compatibility;
 
 /// <summary>
-/// Reads ids as existing clients send them. One that is no UUID names nothing that exists, so it is "not found" and never
-/// a malformed request.
+/// Reads ids as existing clients send them. One that is no UUID, such as project-123, names nothing that exists: it is
+/// "not found" and never a malformed request.
 /// </summary>
 internal static class PublishedIds
 {
-    public static Guid Project(string id) => Guid.TryParse(id, out var projectId)
-        ? projectId
-        : throw new NotFoundException("project_not_found", $"There is no project {Shown(id)}.");
+    private const int Longest = 64;
 
-    public static Guid Node(string id) => Guid.TryParse(id, out var nodeId)
-        ? nodeId
-        : throw new NotFoundException("node_not_found", $"There is no node {Shown(id)}.");
+    public static Guid Project(string id) =>
+        Guid.TryParse(id, out var projectId) ? projectId : throw new NotFoundException("project_not_found", $"There is no project {Shown(id)}.");
 
-    private static string Shown(string id) => id.Length <= 64 ? id : id[..64] + "…";
+    public static Guid Node(string id) =>
+        Guid.TryParse(id, out var nodeId) ? nodeId : throw new NotFoundException("node_not_found", $"There is no node {Shown(id)}.");
+
+    private static string Shown(string id) => id.Length <= Longest ? id : id[..Longest] + "…";
 }

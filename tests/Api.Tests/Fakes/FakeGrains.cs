@@ -18,7 +18,8 @@ public sealed class FakeGrains(FakeModel model, FakeEventLog log) : IGrainFactor
             : new FakeProjectCommands(model, primaryKey));
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithIntegerKey => Cast<TGrainInterface>(log);
+        where TGrainInterface : IGrainWithIntegerKey => Cast<TGrainInterface>(
+            typeof(TGrainInterface) == typeof(ITopologyRefreshGrain) ? new FakeTopologyRefresh(model) : log);
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey
@@ -72,6 +73,15 @@ public sealed class FakeGrains(FakeModel model, FakeEventLog log) : IGrainFactor
     public IAddressable GetGrain(Type interfaceType, IdSpan grainKey, string grainClassNamePrefix) => throw new NotSupportedException();
 
     private static T Cast<T>(object grain) => (T)grain;
+
+    private sealed class FakeTopologyRefresh(FakeModel model) : ITopologyRefreshGrain
+    {
+        public async Task<TopologyRefresh> RefreshAllAsync(CancellationToken cancellationToken = default)
+        {
+            var server = await new FakeServer(model, model.Server!.Name).RefreshAsync(cancellationToken);
+            return new TopologyRefresh(model.Projects.Count, 0, 0, server.LastHeardAt!.Value, ImmutableDictionary<string, string>.Empty);
+        }
+    }
 
     private sealed class FakeDirectory(FakeModel model) : IProjectDirectoryGrain
     {

@@ -38,6 +38,9 @@ public sealed class FakeModel(TimeProvider time, FakeEventLog log)
     /// <summary>What every command waits for, to be slow on purpose.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>How the commands begin that wait; all do unless set.</summary>
+    public string Gated { get; set; } = "";
+
     public int Refreshes { get; private set; }
 
     public int TopologyCopies { get; private set; }
@@ -148,7 +151,7 @@ public sealed class FakeModel(TimeProvider time, FakeEventLog log)
             Commands.Add(what);
         }
 
-        await Gate.WaitAsync(cancellationToken);
+        await (what.StartsWith(Gated, StringComparison.Ordinal) ? Gate : Task.CompletedTask).WaitAsync(cancellationToken);
         if (Failure is { } failure)
         {
             throw failure;

@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
+using Nms.Api.OpenApi;
+using Nms.Api.Projects;
+using Nms.Api.Topology;
+using Nms.Projects;
+using static Nms.Api.Compatibility.PublishedCall;
+using static Nms.Api.Compatibility.PublishedMount;
+
+namespace Nms.Api.Compatibility;
+
+/// <summary>What test programs and start-up scripts call to get a lab running.</summary>
+internal static class Gns3AppEndpoints
+{
+    public static IEnumerable<PublishedCall> Calls { get; } =
+    [
+        Get(Gns3App, "server/status/", GetServerStatusAsync, ApiTags.Gns3, "Tells whether GNS3 can be used; force=true asks it now.")
+            with { Parameters = PublishedParameters.Force, Failures = [StatusCodes.Status400BadRequest] },
+        Get(Gns3App, "projects/", ListProjectsAsync, ApiTags.Gns3, "Lists every project with its nodes, as an array."),
+        Post(Gns3App, "projects/", ActAsync, ApiTags.Gns3, "Makes a project ready: action activate_for_testing opens it.", PublishedParameters.ProjectAction),
+        Get(Gns3App, "projects/{project}/nodes/", ListNodesAsync, ApiTags.Gns3, "Lists the nodes of a project, as an array.")
+            with { Failures = [StatusCodes.Status404NotFound] },
+        Get(Gns3App, "projects/{project}/open/", OpenAsync, ApiTags.Gns3, "Opens a project. Changes it, although it is a GET: clients call it so.")
+            with { Failures = RouteDescriptions.CommandFailures },
+        Post(Gns3App, "projects/{project}/open/", OpenAsync, ApiTags.Gns3, "Opens a project."),
+        Get(Gns3App, "projects/{project}/close/", CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes. Changes it, although it is a GET: clients call it so.")
+            with { Failures = RouteDescriptions.CommandFailures },
+        Post(Gns3App, "projects/{project}/close/", CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes."),
+        Post(Gns3App, "projects/{project}/start/", StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes)
+            with { Also = ["projects/{project}/start_all_nodes/", "startup-status/{project}/start_complete/"] },
+    ];
+
+    private static async Task<Ok<ServerStatusAnswer>> GetServerStatusAsync(
+        HttpContext context, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    {
+        var parameters = await RequestParameters.ReadAsync(context);
+        var asks = parameters.Flag("force", usual: false);
+        parameters.ThrowIfWrong();
+        var servers = await reader.ListServersAsync(cancellationToken);
+        if (asks && Detection.Leading(await Detection.AskAsync(grains, cancellationToken)) is { } found)
+        {
+            return TypedResults.Ok(Answer(
+                found.Answer.Available, found.Answer.Version, found.Answer.Error, found.Answer.ProjectCount, found.Answer.DetectedAt, found.Answer.ResponseTimeMs,
+                servers.FirstOrDefault(server => server.Name == found.Name)?.WatchOnly ?? false, found.Name, found.Answer.Host, found.Answer.Port));
+        }
+
+        if (CentralMapping.Leading(servers) is not { } server)
+        {
+            return TypedResults.Ok(Answer(false, null, Detection.NoServer, 0, null, null, false, null, null, null));
+        }
+
+        var address = new Uri(server.Url);
+        return TypedResults.Ok(Answer(
+            server.Connected, server.Version, server.LastError, server.ProjectCount, server.LastHeardAt ?? server.ReconciledAt, null,
+            server.WatchOnly, server.Name, address.Host, address.Port));
+    }
+
+    private static ServerStatusAnswer Answer(
+        bool available, string? version, string? error, int projects, DateTimeOffset? checkedAt, double? responseTimeMs,
+        bool watchOnly, string? name, string? host, int? port) => new(
+            available, version, error, projects, checkedAt, responseTimeMs,
+            watchOnly ? "watch_only" : "full", available ? "detected" : "not_detected", name, host, port);
+
+    private static async Task<Ok<IReadOnlyList<PublishedProject>>> ListProjectsAsync(TopologyReader reader, CancellationToken cancellationToken)
+    {
+        var (topologies, _) = await reader.ListAsync(refresh: false, cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<PublishedProject>>([.. topologies.Select(CentralMapping.ToPublished)]);
+    }
+
+    private static async Task<Ok<ProjectStateAnswer>> ActAsync(
+        HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var parameters = await RequestParameters.ReadAsync(context);
+        parameters.OneOf("action", "activate_for_testing");
+        var project = parameters.Required("project_id");
+        parameters.ThrowIfWrong();
+        return await OpenAsync(project, grains, time, cancellationToken);
+    }
+
+    private static async Task<Ok<IReadOnlyList<PublishedNode>>> ListNodesAsync(string project, TopologyReader reader, CancellationToken cancellationToken)
+    {
+        var (topology, _) = await reader.GetAsync(PublishedIds.Project(project), refresh: false, cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<PublishedNode>>([.. topology.Nodes.Select(CentralMapping.ToPublished)]);
+    }
+
+    private static async Task<Ok<ProjectStateAnswer>> OpenAsync(string project, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
+        State(await grains.ProjectCommands(PublishedIds.Project(project)).OpenAsync(cancellationToken), time);
+
+    private static async Task<Ok<ProjectStateAnswer>> CloseAsync(string project, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
+        State(await grains.ProjectCommands(PublishedIds.Project(project)).CloseAsync(cancellationToken), time);
+
+    private static Ok<ProjectStateAnswer> State(ProjectSnapshot project, TimeProvider time) => TypedResults.Ok(new ProjectStateAnswer(
+        true, project.ProjectId, project.Name, project.Status.ToWord(), $"{project.Name} is {project.Status.ToWord()}.", time.GetUtcNow()));
+
+    private static async Task<Ok<NodesStartAnswer>> StartNodesAsync(
+        string project, HttpContext context, IGrainFactory grains, TopologyReader reader, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var parameters = await RequestParameters.ReadAsync(context);
+        var waits = parameters.Flag("wait_for_completion", usual: true);
+        var timeout = parameters.Seconds(parameters.Text("timeout") is null ? "max_wait_time" : "timeout", ProjectStart.Usual, ProjectStart.Most);
+        parameters.ThrowIfWrong();
+        var projectId = PublishedIds.Project(project);
+        var (nodes, completed) = await ProjectStart.RunAsync(
+            projectId, grains, reader, time, loggers, cancellationToken, waits ? timeout : TimeSpan.Zero);
+        var started = nodes.Where(node => node.Success).ToList();
+        return TypedResults.Ok(new NodesStartAnswer(
+            started.Count > 0 || !waits,
+            ProjectStart.Word(nodes, completed),
+            $"{started.Count} of {nodes.Length} nodes are started.",
+            projectId,
+            nodes.Length,
+            started,
+            [.. nodes.Where(node => !node.Success)],
+            completed,
+            time.GetUtcNow()));
+    }
+}

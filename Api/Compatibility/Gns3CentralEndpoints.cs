@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
+using Nms.Api.OpenApi;
+using Nms.Api.Topology;
+using Nms.Nodes;
+using Nms.Status;
+using static Nms.Api.Compatibility.PublishedCall;
+using static Nms.Api.Compatibility.PublishedMount;
+
+namespace Nms.Api.Compatibility;
+
+/// <summary>The GNS3 service in its first form.</summary>
+internal static class Gns3CentralEndpoints
+{
+    public static IEnumerable<PublishedCall> Calls { get; } =
+    [
+        Get(Common, "gns3-central/status/", GetStatusAsync, ApiTags.Infrastructure, "Tells how the GNS3 service is doing, with cache hits and misses.")
+            with { Also = ["gns3-central/quick-status/", "quick-status/", "gns3/status/"] },
+        Post(Common, "gns3-central/start_node/", StartNodeAsync, ApiTags.Gns3, "Starts a node; a started one is left alone.", PublishedParameters.Node)
+            with { Also = ["gns3/nodes/start/"] },
+        Post(Common, "gns3-central/stop_node/", StopNodeAsync, ApiTags.Gns3, "Stops a node; a stopped one is left alone.", PublishedParameters.Node)
+            with { Also = ["gns3/nodes/stop/"] },
+        Post(Common, "gns3-central/restart_node/", RestartNodeAsync, ApiTags.Gns3, "Stops a node, waits until it is stopped, starts it.", PublishedParameters.Node),
+        Post(Common, "gns3-central/start_project/", StartProjectAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.Project),
+        Get(Common, "gns3-central/topology/", GetTopologyAsync, ApiTags.Gns3, "Shows everything that is known of GNS3, by id.") with
+        {
+            Also = ["gns3-central/quick-topology/", "quick-topology/", "gns3/topology/"],
+            Answer = typeof(PublishedTopology),
+            Failures = [StatusCodes.Status404NotFound],
+        },
+        Post(Common, "gns3-central/refresh_topology/", RefreshTopologyAsync, ApiTags.Gns3, "Reads everything from GNS3 and shows it.")
+            with { Failures = RouteDescriptions.Gns3Failures },
+        Get(Common, "gns3-central/node_status/", GetNodeAsync, ApiTags.Gns3, "Shows a node by its id alone.") with
+        {
+            Parameters = PublishedParameters.NodeOnly,
+            Failures = [StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound],
+        },
+        Post(Common, "gns3-central/create_module_interface/", CreateModuleInterfaceAsync, ApiTags.Hub, "Tells a module which calls and which WebSocket are its own.", PublishedParameters.Module)
+            with { Also = ["modules/create-interface/"], Failures = [StatusCodes.Status400BadRequest] },
+        Get(Common, "gns3-events/stats/", GetEventStats, ApiTags.Events, "Counts the events of this silo since it started.")
+            with { Also = ["gns3-events/quick-stats/", "quick-stats/", "events/stats/"] },
+        Get(Common, "health/", GetHealthAsync, ApiTags.Infrastructure, "Tells in four words whether the service works."),
+    ];
+
+    public static async Task<Ok<CentralStatus>> GetStatusAsync(CentralService central, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await central.GetStatusAsync(cancellationToken));
+
+    public static async Task<Ok<NodeCommandAnswer>> StartNodeAsync(
+        HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var key = await NodeOfAsync(context);
+        return TypedResults.Ok((await grains.NodeCommands(key).StartAsync(cancellationToken)).ToActionResult("start_node", time.GetUtcNow()));
+    }
+
+    public static async Task<Ok<NodeCommandAnswer>> StopNodeAsync(
+        HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var key = await NodeOfAsync(context);
+        return TypedResults.Ok((await grains.NodeCommands(key).StopAsync(cancellationToken)).ToActionResult("stop_node", time.GetUtcNow()));
+    }
+
+    public static async Task<Ok<NodeCommandAnswer>> RestartNodeAsync(
+        HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var key = await NodeOfAsync(context);
+        var answer = (await grains.NodeCommands(key).RestartAsync(cancellationToken)).ToActionResult("restart_node", time.GetUtcNow());
+        return TypedResults.Ok(answer with
+        {
+            StopResult = new RestartStop(true, key.NodeId, answer.OldStatus),
+            StartResult = new RestartStart(answer.Success, key.NodeId, answer.NewStatus),
+        });
+    }
+
+    public static async Task GetTopologyAsync(HttpContext context, CentralService central, CancellationToken cancellationToken)
+    {
+        var (answer, freshness) = await central.RenderTopologyAsync(cancellationToken);
+        await answer.WriteAsync(context, freshness);
+    }
+
+    public static async Task<Ok<RefreshAnswer>> RefreshTopologyAsync(CentralService central, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await central.RefreshTopologyAsync(cancellationToken));
+
+    /// <summary>Opens the project that a call names, and starts its nodes.</summary>
+    public static async Task<(Guid ProjectId, ImmutableArray<NodeStart> Nodes)> StartAsync(
+        HttpContext context, IGrainFactory grains, TopologyReader reader, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var parameters = await RequestParameters.ReadAsync(context);
+        var project = parameters.Required("project_id");
+        parameters.ThrowIfWrong();
+        var projectId = PublishedIds.Project(project);
+        var (nodes, _) = await ProjectStart.RunAsync(projectId, grains, reader, time, loggers, cancellationToken);
+        return (projectId, nodes);
+    }
+
+    private static async Task<Ok<ProjectStartAnswer>> StartProjectAsync(
+        HttpContext context, IGrainFactory grains, TopologyReader reader, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var (projectId, nodes) = await StartAsync(context, grains, reader, time, loggers, cancellationToken);
+        var started = nodes.Count(node => node.Success);
+        return TypedResults.Ok(new ProjectStartAnswer(
+            started > 0, ProjectStart.Word(nodes), projectId, nodes.Length, started, nodes.ToDictionary(node => node.NodeId), time.GetUtcNow()));
+    }
+
+    private static async Task<Ok<PublishedNode>> GetNodeAsync(
+        HttpContext context, IGrainFactory grains, IPlatformStatistics statistics, CancellationToken cancellationToken)
+    {
+        var parameters = await RequestParameters.ReadAsync(context);
+        var text = parameters.Required("node_id");
+        parameters.ThrowIfWrong();
+        var id = PublishedIds.Node(text);
+        statistics.CacheHit();
+        var node = await grains.Projects().FindNodeAsync(id, cancellationToken)
+            ?? throw new NotFoundException("node_not_found", $"There is no node {id}.");
+        return TypedResults.Ok(node.ToPublished());
+    }
+
+    private static async Task<Created<ModuleInterfaceAnswer>> CreateModuleInterfaceAsync(HttpContext context, TimeProvider time)
+    {
+        var parameters = await RequestParameters.ReadAsync(context);
+        var module = parameters.Required("module_name");
+        parameters.ThrowIfWrong();
+        var address = ModuleInterface.Address(module);
+        return TypedResults.Created(address, new ModuleInterfaceAnswer(true, module, true, ModuleInterface.Methods, address, time.GetUtcNow()));
+    }
+
+    private static Ok<EventStatsAnswer> GetEventStats(CentralService central) => TypedResults.Ok(central.GetEventStats());
+
+    private static async Task<Ok<CentralHealth>> GetHealthAsync(CentralService central, CancellationToken cancellationToken)
+    {
+        var status = await central.GetStatusAsync(cancellationToken);
+        return TypedResults.Ok(new CentralHealth(
+            ApiHealthy: true, status.Status, Gns3Connected: status.Gns3Server.Connected, CacheAvailable: status.Cache.NetworkStateCached, status.Timestamp));
+    }
+
+    private static async Task<NodeKey> NodeOfAsync(HttpContext context)
+    {
+        var parameters = await RequestParameters.ReadAsync(context);
+        var (project, node) = (parameters.Required("project_id"), parameters.Required("node_id"));
+        parameters.ThrowIfWrong();
+        return new NodeKey(PublishedIds.Project(project), PublishedIds.Node(node));
+    }
+}

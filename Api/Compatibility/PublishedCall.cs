@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Nms.Api.OpenApi;
+
+namespace Nms.Api.Compatibility;
+
+/// <summary>One call of the published contract: where it is served, and who answers.</summary>
+internal sealed record PublishedCall(string Method, PublishedMount Mount, string Path, Delegate Handler, string Tag, string Summary)
+{
+    /// <summary>Other paths of the same mount that reach the same handler.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>What may be sent.</summary>
+    public DescribedParameters? Parameters { get; init; }
+
+    /// <summary>What it answers, where the handler writes that itself.</summary>
+    public Type? Answer { get; init; }
+
+    /// <summary>Statuses it fails with.</summary>
+    public IReadOnlyList<int> Failures { get; init; } = [];
+
+    /// <summary>The address that is documented.</summary>
+    public string Address => Mount.Prefixes[0] + Path;
+
+    /// <summary>Every address, the documented one first. Each is also served without the last slash.</summary>
+    public IEnumerable<string> Addresses => new[] { Path }.Concat(Also).SelectMany(path => Mount.Prefixes.Select(prefix => prefix + path));
+
+    /// <summary>Names it in the document, such as post_common_api_gns3_central_start_node.</summary>
+    public string Name => string.Join('_', new[] { Method.ToLowerInvariant() }.Concat(
+        Address["/api/".Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("index").Select(part => part.Trim('{', '}').Replace('-', '_'))));
+
+    /// <summary>A read of the model.</summary>
+    public static PublishedCall Get(PublishedMount mount, string path, Delegate handler, string tag, string summary) =>
+        new(HttpMethods.Get, mount, path, handler, tag, summary);
+
+    /// <summary>A command.</summary>
+    public static PublishedCall Post(PublishedMount mount, string path, Delegate handler, string tag, string summary, DescribedParameters? parameters = null) =>
+        new(HttpMethods.Post, mount, path, handler, tag, summary)
+        {
+            Parameters = parameters,
+            Failures = RouteDescriptions.CommandFailures,
+        };
+}
