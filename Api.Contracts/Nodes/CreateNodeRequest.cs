@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace Nms.Contracts.Nodes;
@@ -13,8 +14,8 @@ namespace Nms.Contracts.Nodes;
 /// <param name="ConsoleType">telnet, vnc, http, https, spice or none.</param>
 /// <param name="Properties">GNS3's properties of this node type.</param>
 public sealed record CreateNodeRequest(
-    string? Name = null,
-    string? NodeType = null,
+    [property: Required] string? Name = null,
+    [property: Required] string? NodeType = null,
     string? ComputeId = null,
     int? X = null,
     int? Y = null,

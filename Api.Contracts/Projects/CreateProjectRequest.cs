@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Nms.Contracts.Projects;
 
 /// <summary>Creates a project.</summary>
@@ -7,4 +9,4 @@ namespace Nms.Contracts.Projects;
 /// <param name="AutoOpen">GNS3 opens it when the server starts.</param>
 /// <param name="AutoStart">GNS3 starts its nodes when it is opened.</param>
 public sealed record CreateProjectRequest(
-    string? Name = null, string? Server = null, bool? AutoClose = null, bool? AutoOpen = null, bool? AutoStart = null);
+    [property: Required] string? Name = null, string? Server = null, bool? AutoClose = null, bool? AutoOpen = null, bool? AutoStart = null);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace Nms.Contracts.Topology;
@@ -7,11 +8,14 @@ namespace Nms.Contracts.Topology;
 /// <param name="Filters">Filters to put in force, see <see cref="UpdateLinkRequest"/>.</param>
 /// <param name="Suspend">Whether GNS3 passes nothing over it.</param>
 public sealed record CreateLinkRequest(
-    IReadOnlyList<LinkEndRequest>? Nodes = null, IReadOnlyDictionary<string, JsonElement>? Filters = null, bool? Suspend = null);
+    [property: Required] IReadOnlyList<LinkEndRequest>? Nodes = null,
+    IReadOnlyDictionary<string, JsonElement>? Filters = null,
+    bool? Suspend = null);
 
 /// <summary>One end of a link to be created.</summary>
 /// <param name="NodeId">The node; required.</param>
 /// <param name="AdapterNumber">Its adapter; 0 when absent.</param>
 /// <param name="PortNumber">Port on the adapter; 0 when absent.</param>
 /// <param name="Label">GNS3's label.</param>
-public sealed record LinkEndRequest(Guid? NodeId = null, int? AdapterNumber = null, int? PortNumber = null, JsonElement? Label = null);
+public sealed record LinkEndRequest(
+    [property: Required] Guid? NodeId = null, int? AdapterNumber = null, int? PortNumber = null, JsonElement? Label = null);

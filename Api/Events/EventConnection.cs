@@ -15,6 +15,9 @@ internal sealed class EventConnection
     private const int WaitingAnswers = 16;
     private const int HistoryPage = 500;
 
+    private static readonly EventPriority[] s_mostUrgentFirst =
+        [EventPriority.Critical, EventPriority.High, EventPriority.Normal, EventPriority.Low];
+
     private readonly WebSocket _socket;
     private readonly EventGateway _gateway;
     private readonly IGrainFactory _grains;
@@ -163,64 +166,77 @@ internal sealed class EventConnection
         }
         else
         {
-            var place = await CatchUpAsync(Least(_cursor), until: long.MaxValue, cancellationToken);
-            await CatchUpAsync(place, until: Most(_gateway.Follow(this)), cancellationToken);
+            await CatchUpAsync(EventCursor.At(long.MaxValue), cancellationToken);
+            await CatchUpAsync(_gateway.Follow(this), cancellationToken);
         }
 
         _following = true;
     }
 
-    private async Task<long> CatchUpAsync(long place, long until, CancellationToken cancellationToken)
+    /// <summary>Sends what the log holds between the client's place and another, the most urgent first.</summary>
+    private async Task CatchUpAsync(EventCursor until, CancellationToken cancellationToken)
     {
-        while (place < until)
+        foreach (var priority in s_mostUrgentFirst)
         {
-            var filter = Filter;
-            var page = await _grains.EventHistory().ReadAsync(place, HistoryPage, filter.ToQuery(), cancellationToken);
-            place = await TellOfGapAsync(place, page, cancellationToken);
-            foreach (var e in page.Events)
+            while (_cursor[priority] < until[priority])
             {
-                if (_close is not null)
+                var filter = Filter;
+                var after = _cursor[priority];
+                var query = filter.ToQuery() with { MinimumPriority = priority > filter.MinimumPriority ? priority : filter.MinimumPriority };
+                var page = await _grains.EventHistory().ReadAsync(after, HistoryPage, query, cancellationToken);
+                if (await TellOfGapAsync(page, cancellationToken))
                 {
-                    return place;
+                    continue;
                 }
 
-                if (filter.Matches(e) && await SendAsync(EventFrame.Of(e, _time.GetUtcNow()), cancellationToken))
+                foreach (var e in page.Events)
                 {
-                    _gateway.CountResumed();
+                    if (_close is not null)
+                    {
+                        return;
+                    }
+
+                    if (e.Priority == priority && filter.Matches(e) && await SendAsync(EventFrame.Of(e, _time.GetUtcNow()), cancellationToken))
+                    {
+                        _gateway.CountResumed();
+                    }
+                }
+
+                // The page held every event of this priority up to here, wanted or not.
+                _cursor = _cursor.After(priority, Math.Max(_cursor[priority], Math.Min(page.Next, page.Head)));
+                await SendAnswersAsync(cancellationToken);
+                if (page.Next >= page.Head)
+                {
+                    break;
+                }
+
+                if (page.Next <= after)
+                {
+                    throw new InvalidOperationException($"The event log did not go on from {after} although its head is {page.Head}.");
                 }
             }
-
-            // The page held every event up to here, of every priority, so the client's place is at least this.
-            Advance(EventCursor.At(Math.Min(page.Next, page.Head)));
-            if (page.Next >= page.Head)
-            {
-                return page.Head;
-            }
-
-            if (page.Next <= place)
-            {
-                throw new InvalidOperationException($"The event log did not go on from {place} although its head is {page.Head}.");
-            }
-
-            place = page.Next;
-            await SendAnswersAsync(cancellationToken);
         }
-
-        return place;
     }
 
-    /// <summary>A cursor of long ago, or of another log, is told to the client: then it has to read the state anew.</summary>
-    private async Task<long> TellOfGapAsync(long place, EventPage page, CancellationToken cancellationToken)
+    /// <summary>
+    /// A cursor of long ago, or of another log, is moved to what there is, and the client is told: it has to read the
+    /// state anew. True when the cursor was moved.
+    /// </summary>
+    private async Task<bool> TellOfGapAsync(EventPage page, CancellationToken cancellationToken)
     {
+        // A priority that was silent for long stays behind in the cursor without having missed anything: the newest place counts.
+        var newest = Math.Max(Math.Max(_cursor.Critical, _cursor.High), Math.Max(_cursor.Normal, _cursor.Low));
+
         // A log of which everything was deleted has no oldest event, but still a head.
         var oldest = page.Oldest == 0 ? page.Head + 1 : page.Oldest;
-        if (place + 1 < oldest)
+        if (newest + 1 < oldest)
         {
-            await SendAsync(ServerFrames.EventsExpired(place, oldest, _time.GetUtcNow()), cancellationToken);
-            return oldest - 1;
+            await SendAsync(ServerFrames.EventsExpired(newest, oldest, _time.GetUtcNow()), cancellationToken);
+            _cursor = EventCursor.At(oldest - 1);
+            return true;
         }
 
-        if (Most(_cursor) > page.Head)
+        if (newest > page.Head)
         {
             await SendAsync(ServerFrames.CursorAhead(page.Head, _time.GetUtcNow()), cancellationToken);
             _cursor = new EventCursor(
@@ -228,10 +244,10 @@ internal sealed class EventConnection
                 Math.Min(_cursor.High, page.Head),
                 Math.Min(_cursor.Normal, page.Head),
                 Math.Min(_cursor.Low, page.Head));
-            return Math.Min(place, page.Head);
+            return true;
         }
 
-        return place;
+        return false;
     }
 
     private async Task SendAnswersAsync(CancellationToken cancellationToken)
@@ -295,12 +311,6 @@ internal sealed class EventConnection
             await _socket.CloseOutputAsync(status, reason, cancellationToken);
         }
     }
-
-    private static long Least(EventCursor cursor) =>
-        Math.Min(Math.Min(cursor.Critical, cursor.High), Math.Min(cursor.Normal, cursor.Low));
-
-    private static long Most(EventCursor cursor) =>
-        Math.Max(Math.Max(cursor.Critical, cursor.High), Math.Max(cursor.Normal, cursor.Low));
 
     private void Advance(EventCursor to) => _cursor = new EventCursor(
         Math.Max(_cursor.Critical, to.Critical),

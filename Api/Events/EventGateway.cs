@@ -20,13 +20,17 @@ internal sealed partial class EventGateway(
     private readonly ConcurrentDictionary<Guid, EventConnection> _connections = new();
     private readonly Lock _lock = new();
     private ImmutableArray<EventConnection> _followers = [];
-    private StrongBox _position = new(default);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Place _position = new(default);
     private long _resumed;
     private long _dropped;
     private volatile bool _running;
 
     /// <summary>Everything up to here was offered to every follower.</summary>
     public EventCursor Position => Volatile.Read(ref _position).Value;
+
+    /// <summary>Completes when the place in the feed is known: before that, a client would start from nowhere.</summary>
+    public Task Ready => _ready.Task;
 
     /// <summary>True while the feed is followed.</summary>
     public bool IsRunning => _running;
@@ -70,13 +74,6 @@ internal sealed partial class EventGateway(
         EventPriority.Critical, EventPriority.High, EventPriority.Normal, EventPriority.Low,
     }.ToDictionary(priority => priority.ToWord(), priority => _connections.Values.Sum(connection => connection.Queued(priority)));
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        // Known before the first client is served, so that no client starts from nowhere.
-        _position = new StrongBox(await feed.GetHeadAsync(cancellationToken));
-        await base.StartAsync(cancellationToken);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var sweep = time.CreateTimer(_ => DropStuckClients(), null, s_sweep, s_sweep);
@@ -84,6 +81,12 @@ internal sealed partial class EventGateway(
         {
             try
             {
+                if (!_ready.Task.IsCompleted)
+                {
+                    Volatile.Write(ref _position, new Place(await feed.GetHeadAsync(stoppingToken)));
+                    _ready.TrySetResult();
+                }
+
                 _running = true;
                 await FollowFeedAsync(stoppingToken);
             }
@@ -116,7 +119,7 @@ internal sealed partial class EventGateway(
                     position = position.After(e.Priority, e.Sequence);
                 }
 
-                Volatile.Write(ref _position, new StrongBox(position));
+                Volatile.Write(ref _position, new Place(position));
             }
         }
     }
@@ -153,7 +156,7 @@ internal sealed partial class EventGateway(
     [LoggerMessage(7502, LogLevel.Information, "WebSocket client {Connection} takes nothing any more and is cut off")]
     private partial void LogClientStuck(Guid connection);
 
-    private sealed class StrongBox(EventCursor value)
+    private sealed class Place(EventCursor value)
     {
         public EventCursor Value { get; } = value;
     }

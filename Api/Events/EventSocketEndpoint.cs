@@ -71,6 +71,11 @@ internal static class EventSocketEndpoint
             throw new NmsException("too_many_connections", $"This silo serves {options.MaxConnections} WebSocket clients already.") { IsTransient = true };
         }
 
+        if (!gateway.Ready.IsCompleted)
+        {
+            throw new NmsException("feed_not_ready", "The event log cannot be read yet; try again.") { IsTransient = true };
+        }
+
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             KeepAliveInterval = options.PingInterval,

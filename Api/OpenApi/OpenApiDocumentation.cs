@@ -23,6 +23,8 @@ internal static class OpenApiDocumentation
             document.SupportNonNullableReferenceTypes();
             document.NonNullableReferenceTypesAsRequired();
             document.OperationFilter<DescribedParametersFilter>();
+            document.ParameterFilter<ParametersFilter>();
+            document.SchemaFilter<ExamplesFilter>();
             document.DocumentFilter<TagsFilter>();
             foreach (var file in s_documented.Select(name => Path.Combine(AppContext.BaseDirectory, name)).Where(File.Exists))
             {

@@ -22,6 +22,7 @@ internal sealed class SplicedGzip
 
     public SplicedGzip(ReadOnlySpan<byte> tail)
     {
+        ArgumentOutOfRangeException.ThrowIfZero(tail.Length);
         using var compressed = new MemoryStream(tail.Length / 4);
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
         {

@@ -106,6 +106,7 @@ public sealed class ApiHost : IAsyncDisposable
         _app.UseNmsApi();
         _app.MapNmsApi();
         await _app.StartAsync(TestContext.Current.CancellationToken);
+        await Gateway.Ready.WaitAsync(TestContext.Current.CancellationToken);
         Address = new Uri(_app.Urls.First());
         Http = new HttpClient { BaseAddress = Address };
     }
