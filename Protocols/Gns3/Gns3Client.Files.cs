@@ -2,6 +2,8 @@ namespace Nms.Gns3;
 
 public sealed partial class Gns3Client
 {
+    private const int LongestPath = 4096;
+
     /// <inheritdoc/>
     public async Task<byte[]> ReadNodeFileAsync(
         Guid projectId, Guid nodeId, string path, int maxBytes = 1024 * 1024, CancellationToken cancellationToken = default)
@@ -32,8 +34,8 @@ public sealed partial class Gns3Client
     {
         ArgumentNullException.ThrowIfNull(path);
         var segments = path.Split('/');
-        if (segments.Any(segment => segment is "" or "." or ".." || segment.Contains('\0', StringComparison.Ordinal)))
-            throw new Gns3ApiException(Gns3FailureKind.BadRequest, $"\"{path}\" is not a path below a node's directory.");
+        if (path.Length > LongestPath || segments.Any(segment => segment is "" or "." or ".." || segment.Contains('\0', StringComparison.Ordinal)))
+            throw new Gns3ApiException(Gns3FailureKind.BadRequest, $"\"{path.AsSpan(0, Math.Min(path.Length, 200))}\" is not a path below a node's directory.");
         return $"{NodePath(projectId, nodeId)}/files/{string.Join('/', segments.Select(Uri.EscapeDataString))}";
     }
 }

@@ -78,7 +78,17 @@ public sealed partial class Gns3Client : IGns3Client, IDisposable
         => await SendAsync(method, path, kind, null, _options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
 
     private static RequestBody Body<T>(T value, JsonTypeInfo<T> type)
-        => new(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json");
+    {
+        try
+        {
+            return new RequestBody(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json");
+        }
+        // A JSON member taken over from somewhere else may hold half a surrogate pair, which cannot be written again.
+        catch (JsonException e)
+        {
+            throw new Gns3ApiException(Gns3FailureKind.BadRequest, $"The request cannot be written as JSON: {e.InnerException?.Message ?? e.Message}", e);
+        }
+    }
 
     private TResult Parse<T, TResult>(
         HttpMethod method, string path, ReadOnlyMemory<byte> answer, JsonTypeInfo<T> type, Reader<T, TResult> read)
@@ -143,7 +153,7 @@ public sealed partial class Gns3Client : IGns3Client, IDisposable
             throw Gns3Errors.FromAnswer(
                 response.StatusCode, (said ?? default).Span, Gns3Http.RetryAfter(response, _time), Request(method, path));
         }
-        catch (Exception e) when (Gns3Errors.IsFromWire(e))
+        catch (Exception e) when (Gns3Errors.IsFromWire(e) || Gns3Errors.IsFromHandler(e, cancellationToken))
         {
             throw Gns3Errors.FromWire(e, _options.Url, Request(method, path));
         }

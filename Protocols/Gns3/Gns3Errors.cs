@@ -65,13 +65,18 @@ internal static class Gns3Errors
     public static bool IsFromWire(Exception e)
         => e is HttpRequestException or IOException or SocketException or WebSocketException or InvalidDataException;
 
+    /// <summary>True for a cancellation that nobody asked for: the handler's own limit for connecting.</summary>
+    public static bool IsFromHandler(Exception e, CancellationToken cancellationToken)
+        => e is OperationCanceledException && !cancellationToken.IsCancellationRequested;
+
     /// <summary>Reads what the wire threw.</summary>
     public static Gns3ApiException FromWire(Exception e, Uri server, string request)
     {
         if (SpeaksSomethingElse(e))
             return Malformed($"What listens at {server} does not answer as a GNS3 server does: {Innermost(e)}", request, e);
         return new Gns3ApiException(
-            Gns3FailureKind.Unreachable, $"The GNS3 server at {server} cannot be reached: {Innermost(e)}", e) { Request = request };
+            Gns3FailureKind.Unreachable, $"The GNS3 server at {server} cannot be reached: {Innermost(e)}", e)
+        { Request = request };
     }
 
     public static Gns3ApiException StreamEnded(Uri server, string reason, string request)
@@ -87,7 +92,8 @@ internal static class Gns3Errors
         => new(
             Gns3FailureKind.TimedOut,
             FormattableString.Invariant($"The GNS3 server at {server} did not answer {request} within {limit.TotalSeconds:0.###} s."),
-            inner) { Request = request };
+            inner)
+        { Request = request };
 
     private static bool SpeaksSomethingElse(Exception e) => e switch
     {

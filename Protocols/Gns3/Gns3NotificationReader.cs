@@ -129,7 +129,7 @@ public sealed class Gns3NotificationReader : IGns3NotificationReader, IDisposabl
             socket = null;
             return connection;
         }
-        catch (Exception e) when (Gns3Errors.IsFromWire(e))
+        catch (Exception e) when (Gns3Errors.IsFromWire(e) || Gns3Errors.IsFromHandler(e, cancellationToken))
         {
             // A proxy that knows no WebSockets says so in many ways (400, 403, 404, 426, 501, …), and a 404 may also be
             // GNS3's for an unknown project. The HTTP stream, asked next, tells them apart.
@@ -165,7 +165,7 @@ public sealed class Gns3NotificationReader : IGns3NotificationReader, IDisposabl
             response = null;
             return connection;
         }
-        catch (Exception e) when (Gns3Errors.IsFromWire(e))
+        catch (Exception e) when (Gns3Errors.IsFromWire(e) || Gns3Errors.IsFromHandler(e, cancellationToken))
         {
             throw Gns3Errors.FromWire(e, _options.Url, request);
         }

@@ -23,27 +23,11 @@ internal sealed class Gns3Resilience
     public Gns3Resilience(Gns3ClientOptions options, TimeProvider time, Func<double>? randomizer = null)
     {
         _options = options;
-        var retry = new RetryStrategyOptions
-        {
-            ShouldHandle = args => ValueTask.FromResult(IsWorthRepeating(args.Context, args.Outcome.Exception)),
-            MaxRetryAttempts = Math.Max(1, options.MaxRetries),
-            Delay = options.RetryDelay,
-            MaxDelay = options.MaxRetryDelay,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            DelayGenerator = args => ValueTask.FromResult((args.Outcome.Exception as Gns3ApiException)?.RetryAfter),
-            OnRetry = _ =>
-            {
-                Interlocked.Increment(ref _retries);
-                return default;
-            },
-        };
-        if (randomizer is not null)
-            retry.Randomizer = randomizer;
-
-        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = args => ValueTask.FromResult(TotalLimit(KindOf(args.Context))) })
-            .AddRetry(retry)
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = args => ValueTask.FromResult(TotalLimit(KindOf(args.Context))) });
+        if (options.MaxRetries > 0)
+            builder.AddRetry(Retry(randomizer));
+        _pipeline = builder
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 // Polly measures a ratio over a window; what is wanted is a number of failures in a row, however slowly
@@ -91,14 +75,16 @@ internal sealed class Gns3Resilience
             throw new Gns3ApiException(
                 Gns3FailureKind.CircuitOpen,
                 $"The GNS3 server at {_options.Url} failed {_options.CircuitFailures} times in a row and is left in peace for a while.",
-                e) { RetryAfter = e.RetryAfter ?? _options.CircuitBreakDuration, Request = request };
+                e)
+            { RetryAfter = e.RetryAfter ?? _options.CircuitBreakDuration, Request = request };
         }
         catch (RateLimiterRejectedException e)
         {
             throw new Gns3ApiException(
                 Gns3FailureKind.Overloaded,
                 $"{_options.MaxQueuedRequests} calls wait for the GNS3 server at {_options.Url} already.",
-                e) { RetryAfter = e.RetryAfter, Request = request };
+                e)
+            { RetryAfter = e.RetryAfter, Request = request };
         }
         finally
         {
@@ -107,6 +93,28 @@ internal sealed class Gns3Resilience
     }
 
     private static Gns3CallKind KindOf(ResilienceContext context) => context.Properties.GetValue(Kind, Gns3CallKind.Command);
+
+    private RetryStrategyOptions Retry(Func<double>? randomizer)
+    {
+        var retry = new RetryStrategyOptions
+        {
+            ShouldHandle = args => ValueTask.FromResult(IsWorthRepeating(args.Context, args.Outcome.Exception)),
+            MaxRetryAttempts = _options.MaxRetries,
+            Delay = _options.RetryDelay,
+            MaxDelay = _options.MaxRetryDelay,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            DelayGenerator = args => ValueTask.FromResult((args.Outcome.Exception as Gns3ApiException)?.RetryAfter),
+            OnRetry = _ =>
+            {
+                Interlocked.Increment(ref _retries);
+                return default;
+            },
+        };
+        if (randomizer is not null)
+            retry.Randomizer = randomizer;
+        return retry;
+    }
 
     private TimeSpan AttemptLimit(Gns3CallKind kind) => kind switch
     {
@@ -122,7 +130,6 @@ internal sealed class Gns3Resilience
 
     private bool IsWorthRepeating(ResilienceContext context, Exception? failure)
         => KindOf(context) is Gns3CallKind.Read
-            && _options.MaxRetries > 0
             && IsServerFailure(failure)
             && ((failure as Gns3ApiException)?.RetryAfter ?? TimeSpan.Zero) <= _options.MaxRetryDelay;
 

@@ -267,6 +267,7 @@ public sealed class Gns3ClientFaultTests
     [InlineData("a//b")]
     [InlineData("")]
     [InlineData("a\0b")]
+    [MemberData(nameof(LongPath))]
     public async Task A_file_path_that_leads_elsewhere_is_not_sent(string path)
     {
         await using var server = ScriptedServer.Answering(_ => new ScriptedAnswer(200));
@@ -294,6 +295,31 @@ public sealed class Gns3ClientFaultTests
     }
 
     [Fact]
+    public async Task A_json_member_that_cannot_be_written_is_a_bad_request()
+    {
+        await using var server = ScriptedServer.Answering(_ => new ScriptedAnswer(200));
+        using var client = Gns3TestClient.For(server.Url);
+        var changes = new Gns3NodeChanges { Properties = System.Text.Json.JsonElement.Parse("""{"half":"\ud800"}""") };
+
+        Assert.Equal(Gns3FailureKind.BadRequest, (await Gns3TestClient.FailureOf(() => client.UpdateNodeAsync(Guid.Empty, Guid.Empty, changes, Cancelled))).Kind);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_handler_gives_up_is_unreachable()
+    {
+        using var handler = new FakeHandler(_ => throw new TaskCanceledException("The operation was canceled.", new TimeoutException("A connection could not be established within the configured ConnectTimeout.")));
+        using var client = new Gns3Client(Gns3TestClient.Options(new Uri("http://gns3.lan")), TimeProvider.System, handler);
+        using var reader = new Gns3NotificationReader(Gns3TestClient.Options(new Uri("http://gns3.lan")), TimeProvider.System, handler);
+
+        var failure = await Gns3TestClient.FailureOf(() => client.GetVersionAsync(Cancelled));
+        var ofReader = await Gns3TestClient.FailureOf(async () => await reader.ReadControllerAsync(Cancelled).GetAsyncEnumerator(Cancelled).MoveNextAsync());
+
+        Assert.Equal((Gns3FailureKind.Unreachable, Gns3FailureKind.Unreachable), (failure.Kind, ofReader.Kind));
+        Assert.Contains("ConnectTimeout", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_is_read_up_to_the_callers_limit_and_written_as_it_is()
     {
         await using var server = ScriptedServer.Answering(_ => new ScriptedAnswer(200, "0123456789"));
@@ -305,6 +331,8 @@ public sealed class Gns3ClientFaultTests
         Assert.Equal(Gns3FailureKind.TooLarge, failure.Kind);
         Assert.Equal([0, 255, 10], server.Requests.Last().Body);
     }
+
+    public static TheoryData<string> LongPath() => [new string('a', 5000)];
 
     private static Uri PortOfNobody()
     {
