@@ -48,7 +48,7 @@ internal sealed class ProjectGrain : Grain, IProjectGrain
         var state = _outbox.State;
         var nodes = await LoadNodesAsync(state.NodeIds, cancellationToken);
         var model = ProjectStateMapping.ToModel(state, nodes);
-        if (model.Project is null || nodes.Length < state.NodeIds.Length)
+        if (nodes.Length < state.NodeIds.Length || (model.Project is null && state.NodeIds is not []))
         {
             // The last activation ended between telling the nodes and recording it.
             await FinishAsync(ProjectLogic.Recover(model, Id, state.NodeIds, _time.GetUtcNow()), cancellationToken);
@@ -117,13 +117,14 @@ internal sealed class ProjectGrain : Grain, IProjectGrain
     {
         if (decision.Leading is not [])
         {
-            _model = _model with
+            var early = _model with
             {
                 Project = decision.Next.Project,
                 LastRestored = decision.Next.LastRestored,
                 OpenHeard = decision.Next.OpenHeard,
             };
-            await _outbox.CommitAsync(ProjectStateMapping.ToState(_model), decision.Leading);
+            await _outbox.CommitAsync(ProjectStateMapping.ToState(early), decision.Leading);
+            _model = early;
         }
 
         var told = await TellNodesAsync(decision.Steps, cancellationToken);
