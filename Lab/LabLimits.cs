@@ -30,6 +30,6 @@ public static class LabLimits
     /// <summary>Bytes of one line typed at a console; what is typed beyond is dropped.</summary>
     public const int ConsoleLine = 1_024;
 
-    /// <summary>Pieces of output that wait for one console client; a client that falls further behind is disconnected.</summary>
-    public const int QueuedConsoleOutput = 1_024;
+    /// <summary>Bytes of output that wait for one console client; a client that falls further behind is disconnected.</summary>
+    public const int ConsoleOutput = 1024 * 1024;
 }

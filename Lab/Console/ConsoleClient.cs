@@ -1,20 +1,33 @@
-using System.Threading.Channels;
-
 namespace Nms.Lab.Console;
 
-/// <summary>One client of a console, by telnet or by WebSocket: a bounded queue towards it and its typing towards the terminal.</summary>
+/// <summary>One client of a console, by telnet or by WebSocket: a bounded buffer towards it and its typing towards the terminal.</summary>
 internal sealed class ConsoleClient(Func<byte[], CancellationToken, Task> send, Func<byte[], CancellationToken, Task<int>> receive)
 {
-    private readonly Channel<byte[]> _output = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(LabLimits.QueuedConsoleOutput) { SingleReader = true });
+    private readonly Lock _gate = new();
     private readonly TelnetInput _input = new();
+    private readonly List<byte> _output = [];
+    private TaskCompletionSource _news = New();
+    private bool _isClosed;
 
     public void Send(byte[] output)
     {
-        // Who does not read for so long is disconnected, not waited for.
-        if (!_output.Writer.TryWrite(output)) Close();
+        lock (_gate)
+        {
+            // Who does not read for so long is disconnected, not waited for.
+            if (_output.Count + output.Length > LabLimits.ConsoleOutput) _isClosed = true;
+            else _output.AddRange(output);
+            _news.TrySetResult();
+        }
     }
 
-    public void Close() => _output.Writer.TryComplete();
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _news.TrySetResult();
+        }
+    }
 
     /// <summary>Serves the client until it leaves, reads too slowly, or the node stops.</summary>
     public async Task ServeAsync(Terminal terminal, CancellationToken cancellationToken)
@@ -24,8 +37,7 @@ internal sealed class ConsoleClient(Func<byte[], CancellationToken, Task> send, 
         try
         {
             Send(TelnetInput.Greeting);
-            var reading = ReadAsync(terminal, leaving.Token);
-            await Task.WhenAny(reading, WriteAsync(leaving.Token));
+            await Task.WhenAny(ReadAsync(terminal, leaving.Token), WriteAsync(leaving.Token));
             await leaving.CancelAsync();
         }
         finally
@@ -52,7 +64,22 @@ internal sealed class ConsoleClient(Func<byte[], CancellationToken, Task> send, 
     {
         try
         {
-            await foreach (var output in _output.Reader.ReadAllAsync(cancellationToken)) await send(output, cancellationToken);
+            while (true)
+            {
+                Task news;
+                byte[] output;
+                lock (_gate)
+                {
+                    if (_isClosed) return;
+                    output = [.. _output];
+                    _output.Clear();
+                    if (output.Length == 0 && _news.Task.IsCompleted) _news = New();
+                    news = _news.Task;
+                }
+
+                if (output.Length > 0) await send(output, cancellationToken);
+                else await news.WaitAsync(cancellationToken);
+            }
         }
         catch (Exception e) when (IsGone(e))
         {
@@ -62,4 +89,6 @@ internal sealed class ConsoleClient(Func<byte[], CancellationToken, Task> send, 
 
     private static bool IsGone(Exception e)
         => e is OperationCanceledException or IOException or ObjectDisposedException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException;
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

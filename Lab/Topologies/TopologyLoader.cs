@@ -79,8 +79,9 @@ internal sealed class TopologyLoader
         if (!NodeKind.Types.Contains(Required(described, "type")))
             throw new InvalidTopologyException($"Topology {_topology.Name}: node {name} has the unknown type {described["type"]}.");
 
+        if (project.Nodes.Values.Any(other => other.Name == name)) throw new InvalidTopologyException($"Topology {_topology.Name}: the name {name} is used twice in {project.Name}.");
+
         var node = _commands.Nodes.Create(project, given);
-        if (node.Name != name) throw new InvalidTopologyException($"Topology {_topology.Name}: the name {name} is used twice in {project.Name}.");
         if (described["startup"] is { } startup) node.Files[StartupFiles.PathOf(node)] = Lines(startup);
         foreach (var (path, content) in described["files"]?.AsObject() ?? []) node.Files[path] = Lines(content!);
     }
