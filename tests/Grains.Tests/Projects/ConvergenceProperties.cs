@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using Nms.Nodes;
 using Nms.Projects;
+using Nms.Topology;
 using static Nms.Grains.Tests.Projects.Given;
 
 namespace Nms.Grains.Tests.Projects;
@@ -85,7 +86,7 @@ public sealed class ConvergenceProperties
     private static (List<ProjectObservation> Said, ProjectFacts Final) Run(byte[] script)
     {
         var nodes = new Dictionary<int, NodeSnapshot>();
-        var links = new Dictionary<int, Nms.Topology.LinkSnapshot>();
+        var links = new Dictionary<int, Nms.LinkSnapshot>();
         var said = new List<ProjectObservation>();
         var next = 1;
         foreach (var step in script)

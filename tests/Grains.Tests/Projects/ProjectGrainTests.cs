@@ -3,6 +3,7 @@ using Nms.Grains.Tests.Gns3;
 using Nms.Nodes;
 using Nms.Projects;
 using Nms.Testing;
+using Nms.Topology;
 using static Nms.Grains.Tests.Projects.Given;
 
 namespace Nms.Grains.Tests.Projects;
@@ -108,7 +109,7 @@ public sealed class ProjectGrainTests
         Assert.Equal("project_not_found", failure.Code);
     }
 
-    internal static async Task<Topology.ProjectTopology> ReconcileAsync(NmsTestCluster cluster, ProjectFacts facts)
+    internal static async Task<ProjectTopology> ReconcileAsync(NmsTestCluster cluster, ProjectFacts facts)
     {
         var project = cluster.Grains.Project(facts.Project.ProjectId);
         var mark = await project.BeginReadAsync(Cancelled);
