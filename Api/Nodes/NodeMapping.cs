@@ -50,7 +50,7 @@ internal static class NodeMapping
         console.Type,
         console.Host,
         console.Port,
-        console is { Host: { Length: > 0 } host, Port: { } port } ? $"{console.Type}://{(host.Contains(':') ? $"[{host}]" : host)}:{port}" : null);
+        console is { Type: not "none", Host: { Length: > 0 } host, Port: { } port } ? $"{console.Type}://{(host.Contains(':') ? $"[{host}]" : host)}:{port}" : null);
 
     public static WireStatus ToWire(this Nms.Nodes.NodeStatus status) => status switch
     {

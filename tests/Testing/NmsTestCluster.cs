@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Nms.Events;
 using Nms.Testing.Fakes;
-using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
 

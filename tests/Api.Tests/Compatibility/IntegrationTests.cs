@@ -1,4 +1,3 @@
-using Nms.Api.Tests.Fakes;
 
 namespace Nms.Api.Tests.Compatibility;
 

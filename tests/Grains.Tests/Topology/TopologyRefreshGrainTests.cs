@@ -2,7 +2,6 @@ using System.Text.Json;
 using Nms.Lab;
 using Nms.Testing;
 using Nms.Testing.Servers;
-using Nms.Topology;
 
 namespace Nms.Grains.Tests.Topology;
 
