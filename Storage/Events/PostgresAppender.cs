@@ -84,9 +84,9 @@ internal sealed partial class PostgresAppender : IAsyncDisposable
                 request.Complete(batch, sequences, _signal);
             }
         }
-        catch (StorageException e) when (!e.IsTransient && group.Count > 1)
+        catch (Exception e) when (group.Count > 1 && e is not StorageException { IsTransient: true })
         {
-            // One event the database refuses must not fail the others.
+            // One event that cannot be written must not fail the others.
             LogGroupRefused(e, group.Count);
             foreach (var request in group)
             {

@@ -21,5 +21,16 @@ internal sealed class StateSerializer : IGrainStorageSerializer
 
     public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, Options));
 
-    public T? Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span, Options);
+    public T? Deserialize<T>(BinaryData input)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(input.ToMemory().Span, Options);
+        }
+        catch (JsonException e)
+        {
+            throw new StorageException(
+                "storage_failed", $"A stored {typeof(T).Name} cannot be read ({e.Message}); it is damaged or was written by another version.");
+        }
+    }
 }

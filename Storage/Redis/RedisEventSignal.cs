@@ -29,14 +29,20 @@ internal sealed partial class RedisEventSignal : IEventSignal, IAsyncDisposable
         _logger = logger;
     }
 
-    /// <summary>Connects and listens. Goes on trying behind the scenes when Redis is away.</summary>
+    /// <summary>Connects and listens; from then on, a connection that is lost is made again behind the scenes.</summary>
     public async Task StartAsync()
     {
-        var redis = await ConnectionMultiplexer.ConnectAsync(_settings).ConfigureAwait(false);
-        redis.ConnectionFailed += (_, e) => LogConnectionLost(e.ConnectionType, e.FailureType);
-        redis.ConnectionRestored += (_, e) => LogConnectionRestored(e.ConnectionType);
-        await redis.GetSubscriber().SubscribeAsync(_channel, (_, message) => Receive(message)).ConfigureAwait(false);
-        _redis = redis;
+        try
+        {
+            _redis = await ListenAsync().ConfigureAwait(false);
+        }
+        catch (RedisException e)
+        {
+            throw new StorageException("storage_unavailable", $"Redis at {string.Join(", ", _settings.EndPoints)} does not answer ({e.Message}); check ConnectionStrings:redis.")
+            {
+                IsTransient = true,
+            };
+        }
     }
 
     public void Notify(EventPriority priority, long sequence)
@@ -58,6 +64,15 @@ internal sealed partial class RedisEventSignal : IEventSignal, IAsyncDisposable
         {
             await redis.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task<ConnectionMultiplexer> ListenAsync()
+    {
+        var redis = await ConnectionMultiplexer.ConnectAsync(_settings).ConfigureAwait(false);
+        redis.ConnectionFailed += (_, e) => LogConnectionLost(e.ConnectionType, e.FailureType);
+        redis.ConnectionRestored += (_, e) => LogConnectionRestored(e.ConnectionType);
+        await redis.GetSubscriber().SubscribeAsync(_channel, (_, message) => Receive(message)).ConfigureAwait(false);
+        return redis;
     }
 
     private void Receive(RedisValue message)

@@ -14,7 +14,7 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
     /// <summary>How many times its limit the log may be before the writer waits for the checkpoint beside it.</summary>
     private const int LogOverrun = 4;
 
-    private const int RowsBetweenCheckpoints = 4_096;
+    private const int RowsBetweenCheckpoints = 16_384;
 
     private readonly SqliteStorageOptions _options;
     private readonly TimeProvider _time;

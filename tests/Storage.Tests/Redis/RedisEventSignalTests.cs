@@ -94,10 +94,21 @@ public sealed class RedisEventSignalTests : IAsyncLifetime
         await remote;
     }
 
-    private async Task<RedisEventSignal> StartAsync(string serviceId)
+    [Fact]
+    public async Task A_redis_that_does_not_answer_at_the_start_is_said_in_a_sentence()
+    {
+        var nowhere = $"127.0.0.1:{ServerProcess.FreePort()}";
+
+        var error = await Assert.ThrowsAsync<StorageException>(() => StartAsync("a", $"{nowhere},connectTimeout=200,connectRetry=1"));
+
+        Assert.Equal("storage_unavailable", error.Code);
+        Assert.Contains(nowhere, error.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<RedisEventSignal> StartAsync(string serviceId, string? server = null)
     {
         var signal = new RedisEventSignal(
-            await _server.GetConnectionStringAsync(),
+            server ?? await _server.GetConnectionStringAsync(),
             Options.Create(new ClusterOptions { ServiceId = serviceId, ClusterId = serviceId }),
             TimeProvider.System,
             NullLogger<RedisEventSignal>.Instance);

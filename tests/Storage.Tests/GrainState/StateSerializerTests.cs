@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Nms.Nodes;
+
+namespace Nms.Storage.Tests;
+
+public sealed class StateSerializerTests
+{
+    private readonly StateSerializer _serializer = new();
+
+    [Fact]
+    public void A_state_names_no_type_and_keys_are_texts()
+    {
+        var key = new NodeKey(new Guid("00000000-0000-4000-8000-000000000001"), new Guid("00000000-0000-4000-8000-000000000002"));
+
+        var json = _serializer.Serialize(new Sample(key, ["a"], Kind.Second)).ToString();
+
+        Assert.Equal(
+            """{"Key":"00000000-0000-4000-8000-000000000001/00000000-0000-4000-8000-000000000002","Names":["a"],"Kind":2}""", json);
+    }
+
+    [Fact]
+    public void Members_a_newer_version_added_are_ignored_and_missing_ones_are_empty()
+    {
+        var read = _serializer.Deserialize<Sample>(BinaryData.FromString("""{"Kind":1,"AddedLater":{"a":[1,2]}}"""));
+
+        Assert.Equal(new Sample(default, default, Kind.First), read);
+    }
+
+    [Fact]
+    public void A_damaged_state_is_a_typed_error()
+    {
+        var error = Assert.Throws<StorageException>(() => _serializer.Deserialize<Sample>(BinaryData.FromString("""{"Key":"not a key"}""")));
+
+        Assert.Equal("storage_failed", error.Code);
+        Assert.Contains(nameof(Sample), error.Message, StringComparison.Ordinal);
+    }
+
+    public enum Kind
+    {
+        Unknown = 0,
+        First = 1,
+        Second = 2,
+    }
+
+    public sealed record Sample(NodeKey Key, ImmutableArray<string> Names, Kind Kind);
+}
