@@ -86,7 +86,7 @@ public sealed class ConvergenceProperties
     private static (List<ProjectObservation> Said, ProjectFacts Final) Run(byte[] script)
     {
         var nodes = new Dictionary<int, NodeSnapshot>();
-        var links = new Dictionary<int, Nms.LinkSnapshot>();
+        var links = new Dictionary<int, LinkSnapshot>();
         var said = new List<ProjectObservation>();
         var next = 1;
         foreach (var step in script)
