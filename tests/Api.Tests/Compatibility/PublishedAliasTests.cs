@@ -167,7 +167,7 @@ public sealed class PublishedAliasTests : ApiTest
         Assert.Equal("connected", topology["server_status"]!.GetValue<string>());
         Assert.Equal("PC1", topology["projects"]![FakeModel.Campus.ToString()]!["nodes"]![FakeModel.Pc.ToString()]!["name"]!.GetValue<string>());
         Assert.Equal(FakeModel.Campus.ToString(), topology["nodes"]![FakeModel.Pc.ToString()]!["project_id"]!.GetValue<string>());
-        Assert.Equal(1, topology["links"]!.AsObject().Count);
+        Assert.Single(topology["links"]!.AsObject());
         Assert.Equal(5, topology["summary"]!["total_nodes"]!.GetValue<int>());
         Assert.NotNull(topology["last_update"]);
         Assert.True(topology["cached"]!.GetValue<bool>());

@@ -120,6 +120,6 @@ public sealed class EventFeedTests : IAsyncDisposable
         return taken.ToImmutable();
     }
 
-    private Task AppendAsync(int count, EventPriority priority) =>
+    private Task<ImmutableArray<long>> AppendAsync(int count, EventPriority priority) =>
         _log.AppendAsync([.. TestEvents.Many(count, priority, Guid.Empty)], Cancelled);
 }
