@@ -39,6 +39,31 @@ internal sealed class EventQueueReceiver(EventPriority priority, IEventLog log, 
 
     public async Task<IList<IBatchContainer>> GetQueueMessagesAsync(int maxCount, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ReadAsync(maxCount, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The agent stops; to it this is an empty queue, and anything thrown a failure worth a stack trace in the log.
+            return [];
+        }
+    }
+
+    public Task MessagesDeliveredAsync(IList<IBatchContainer> messages) => MessagesDeliveredAsync(messages, CancellationToken.None);
+
+    public Task MessagesDeliveredAsync(IList<IBatchContainer> messages, CancellationToken cancellationToken)
+    {
+        _delivered = messages.Cast<EventRun>().Max(run => run.Last);
+        return SaveCheckpointAsync(CheckpointInterval, cancellationToken);
+    }
+
+    public Task Shutdown(TimeSpan timeout) => Shutdown(timeout, CancellationToken.None);
+
+    public Task Shutdown(TimeSpan timeout, CancellationToken cancellationToken) => SaveCheckpointAsync(TimeSpan.Zero, cancellationToken);
+
+    private async Task<IList<IBatchContainer>> ReadAsync(int maxCount, CancellationToken cancellationToken)
+    {
         var after = _read ?? await StartAsync(cancellationToken);
         var events = await log.ReadAsync(priority, after, maxCount, cancellationToken);
         if (events.IsEmpty)
@@ -55,18 +80,6 @@ internal sealed class EventQueueReceiver(EventPriority priority, IEventLog log, 
 
         return Runs(events);
     }
-
-    public Task MessagesDeliveredAsync(IList<IBatchContainer> messages) => MessagesDeliveredAsync(messages, CancellationToken.None);
-
-    public Task MessagesDeliveredAsync(IList<IBatchContainer> messages, CancellationToken cancellationToken)
-    {
-        _delivered = messages.Cast<EventRun>().Max(run => run.Last);
-        return SaveCheckpointAsync(CheckpointInterval, cancellationToken);
-    }
-
-    public Task Shutdown(TimeSpan timeout) => Shutdown(timeout, CancellationToken.None);
-
-    public Task Shutdown(TimeSpan timeout, CancellationToken cancellationToken) => SaveCheckpointAsync(TimeSpan.Zero, cancellationToken);
 
     private async Task<long> StartAsync(CancellationToken cancellationToken)
     {
