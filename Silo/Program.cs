@@ -1,4 +1,40 @@
-// The silo starts here.
+using Nms.Api;
+using Nms.Silo.Health;
+using Nms.Silo.Hosting;
+
+// The start in reading order. Nothing here decides anything about networks.
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+var levels = builder.UseDiary();
+
+try
+{
+    builder.Configuration.AddLegacyGns3Variables();
+    builder.UseDefaultAddress();
+    var settings = SiloSettings.Read(builder.Configuration);
+    builder.RequireFreeAddress();
+
+    await using var lab = await builder.StartLabAsync(settings);
+
+    builder.Services.AddSingleton(settings);
+    builder.UseSilo(settings);
+    builder.Services.AddNmsApi(builder.Configuration);
+    builder.Services.AddHealth();
+    builder.StopInBoundedTime();
+
+    await using var app = builder.Build();
+    app.UseNmsApi();
+    app.MapNmsApi();
+    app.MapHealth();
+    app.MapDashboard(settings);
+
+    await app.StartAsync();
+    levels.StartHasSucceeded();
+    Banner.Print(Console.Out, [.. app.Urls], settings, app.Configuration);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception failure)
+{
+    StartupFailure.Report(Console.Error, failure);
+    return 1;
+}

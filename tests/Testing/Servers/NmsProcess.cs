@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Xunit.Sdk;
+
+namespace Nms.Testing.Servers;
+
+/// <summary>
+/// The built hub as a process of its own, in a folder of its own and on a port that the operating system chooses. Killing and stopping
+/// it are real.
+/// </summary>
+public sealed partial class NmsProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(20);
+    private static readonly string[] s_inheritedSettings = ["ASPNETCORE_", "GNS3_", "Gns3__", "Nms__", "Lab__", "Orleans__", "ConnectionStrings__"];
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private NmsProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Heard(line.Data);
+        _process.ErrorDataReceived += (_, line) => Heard(line.Data);
+    }
+
+    /// <summary>The address that it says it listens on.</summary>
+    public Uri Address => _address.Task.IsCompletedSuccessfully ? _address.Task.Result : throw new InvalidOperationException("The hub is not ready.");
+
+    /// <summary>Everything it has written to the terminal.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>A client for its HTTP address.</summary>
+    public HttpClient CreateClient() => new() { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+
+    /// <summary>Starts it with settings and waits until it says that it is ready.</summary>
+    public static async Task<NmsProcess> StartAsync(
+        string folder, IEnumerable<KeyValuePair<string, string>>? settings = null, CancellationToken cancellationToken = default)
+    {
+        var hub = Launch(folder, settings);
+        try
+        {
+            var ended = hub._process.WaitForExitAsync(cancellationToken);
+            var first = await Task.WhenAny(hub._ready.Task, ended).WaitAsync(s_startLimit, TimeProvider.System, cancellationToken);
+            if (first == ended)
+            {
+                await ended;
+                throw new XunitException($"The hub ended with exit code {hub._process.ExitCode} before it was ready:\n{hub.Output}");
+            }
+
+            return hub;
+        }
+        catch (TimeoutException)
+        {
+            throw new XunitException($"The hub was not ready within {s_startLimit.TotalSeconds} s:\n{hub.Output}");
+        }
+        catch
+        {
+            await hub.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it where it is expected to refuse, and returns its exit code and what it said.</summary>
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(
+        string folder, IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken = default)
+    {
+        await using var hub = Launch(folder, settings);
+        await hub._process.WaitForExitAsync(cancellationToken).WaitAsync(s_startLimit, TimeProvider.System, cancellationToken);
+        return (hub._process.ExitCode, hub.Output);
+    }
+
+    /// <summary>Ends it at once, as kill -9 does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync().WaitAsync(s_stopLimit, TimeProvider.System);
+    }
+
+    /// <summary>Asks it to stop, as Ctrl+C does, and returns its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(s_stopLimit, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            throw new XunitException($"The hub did not stop within {s_stopLimit.TotalSeconds} s:\n{Output}");
+        }
+
+        return _process.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    private static NmsProcess Launch(string folder, IEnumerable<KeyValuePair<string, string>>? settings)
+    {
+        Directory.CreateDirectory(folder);
+        var start = new ProcessStartInfo(Program())
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => s_inheritedSettings.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToList())
+            start.Environment.Remove(name);
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (key, value) in settings ?? [])
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+
+        var hub = new NmsProcess(start);
+        hub._process.Start();
+        hub._process.BeginOutputReadLine();
+        hub._process.BeginErrorReadLine();
+        return hub;
+    }
+
+    // The silo of the same configuration as the test that runs: tests/X/bin/Release/net10.0 -> Silo/bin/Release/net10.0.
+    private static string Program()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var configuration = output.Parent!.Name;
+        var root = output;
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Nms.sln")))
+            root = root.Parent;
+        var program = Path.Combine(root?.FullName ?? "", "Silo", "bin", configuration, output.Name, "Nms.Silo");
+        return File.Exists(program) ? program : throw new InvalidOperationException($"Build the solution first: {program} is missing.");
+    }
+
+    private void Heard(string? line)
+    {
+        if (line is null)
+            return;
+
+        _output.Enqueue(line);
+        if (WebLine().Match(line) is { Success: true } web)
+            _address.TrySetResult(new Uri(web.Groups[1].Value));
+        // The last line of the banner.
+        if (line.StartsWith("  Stop ", StringComparison.Ordinal))
+            _ready.TrySetResult();
+    }
+
+    [GeneratedRegex(@"^  Web +(http://\S+)$")]
+    private static partial Regex WebLine();
+}
