@@ -8,6 +8,11 @@ public sealed record LabOptions
     /// <summary>The address that the API and the consoles listen on. Default 127.0.0.1.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
+    internal System.Net.IPAddress Address
+        => Host == "localhost" ? System.Net.IPAddress.Loopback
+            : System.Net.IPAddress.TryParse(Host, out var address) ? address
+            : throw new IOException($"The Lab listens on an address, and {Host} is none.");
+
     /// <summary>The port of the API; 0 lets the operating system choose one. Default 3080, as GNS3.</summary>
     public int Port { get; init; } = 3080;
 

@@ -111,7 +111,7 @@ public sealed class LabServer : IAsyncDisposable
         {
             kestrel.Limits.MaxRequestBodySize = LabLimits.BodyBytes;
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Parse(state.Options.Host), state.Options.Port);
+            kestrel.Listen(state.Options.Address, state.Options.Port);
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, HostedElsewhere>();

@@ -67,7 +67,7 @@ internal sealed class Machine : IDisposable
 
     private static TcpListener? Listen(LabState state, int port)
     {
-        var listener = new TcpListener(IPAddress.Parse(state.Options.Host), port);
+        var listener = new TcpListener(state.Options.Address, port);
         try
         {
             listener.Start();

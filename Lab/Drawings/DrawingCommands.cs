@@ -26,13 +26,12 @@ internal sealed class DrawingCommands(LabState state)
         return drawing;
     }
 
-    /// <summary>Changes a drawing. The picture itself is left out of the notification when it did not change.</summary>
+    /// <summary>Changes a drawing, and says so even when nothing changed. The picture itself is left out of the notification when it did not change.</summary>
     public void Update(LabProject project, LabDrawing drawing, JsonObject given)
     {
         var before = drawing.ToJson();
         Take(drawing, given);
         var after = drawing.ToJson();
-        if (JsonNode.DeepEquals(before, after)) return;
         if (JsonNode.DeepEquals(before["svg"], after["svg"])) after.Remove("svg");
         state.Tell(project, "drawing.updated", after);
     }

@@ -11,7 +11,7 @@ internal sealed class LabDrawing(string id, string projectId)
 
     public int Y { get; set; }
 
-    public int Z { get; set; } = 1;
+    public int Z { get; set; } = 2;
 
     public int Rotation { get; set; }
 

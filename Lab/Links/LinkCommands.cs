@@ -70,6 +70,8 @@ public sealed partial class LinkCommands
         project.Links.Add(link.Id, link);
         Update(link, new JsonObject { ["filters"] = saved["filters"]?.DeepClone(), ["link_style"] = saved["link_style"]?.DeepClone() }, withLabels: false);
         foreach (var end in saved["nodes"]!.AsArray()) Attach(link, end!.AsObject());
+        // A link that was made with one end only does not survive.
+        if (!link.IsCreated) Delete(link);
     }
 
     internal void Update(LabLink link, JsonObject given, bool withLabels = true)
@@ -96,7 +98,7 @@ public sealed partial class LinkCommands
                 ?? link.Ends.FirstOrDefault(end => end.Node.Status == NodeStatus.Started)
                 ?? throw LabRefusalException.Conflict("Cannot capture because there is no running device on this link");
             if (link.IsCapturing)
-                throw LabRefusalException.Conflict($"Packet capture is already activated on adapter {end.Adapter}");
+                throw LabRefusalException.Conflict($"Packet capture is already active on port {end.Port}");
             link.CapturingEnd = end;
             link.CaptureFile = string.IsNullOrEmpty(file) ? DefaultCaptureFile(link) : file;
             link.IsCapturing = true;

@@ -54,7 +54,7 @@ internal sealed class ConsolePorts(LabOptions options)
 
     private int? Probe(int port)
     {
-        using var listener = new TcpListener(IPAddress.Parse(options.Host), port);
+        using var listener = new TcpListener(options.Address, port);
         try
         {
             listener.Start();

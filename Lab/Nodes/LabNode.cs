@@ -24,6 +24,7 @@ public sealed class LabNode
         Status = Kind.IsAlwaysRunning ? NodeStatus.Started : NodeStatus.Stopped;
         ConsoleType = Kind.ConsoleType;
         Symbol = Symbols.Computer;
+        CommandLine = Kind.IsAlwaysRunning ? null : "";
     }
 
     /// <summary>The identifier that GNS3 gave the node.</summary>
@@ -60,7 +61,7 @@ public sealed class LabNode
 
     internal bool ConsoleAutoStart { get; set; }
 
-    internal string? CommandLine { get; set; } = "";
+    internal string? CommandLine { get; set; }
 
     internal JsonObject Properties { get; set; } = [];
 
@@ -93,6 +94,8 @@ public sealed class LabNode
 
     internal string Directory => $"{Project.Path}/project-files/{Folder}/{Id}";
 
+    internal bool HasConsole => Kind.HasConsolePort && ConsoleType is not ("none" or null);
+
     internal bool IsRunning => Status != NodeStatus.Stopped && !Kind.IsAlwaysRunning;
 
     private string Folder => Type switch
@@ -107,7 +110,7 @@ public sealed class LabNode
 
     internal JsonObject ToJson()
     {
-        var (width, height) = Symbols.SizeOf(Symbol) ?? (65, 59);
+        var (width, height) = Symbols.SizeOf(Symbol);
         return new JsonObject
         {
             ["command_line"] = CommandLine,
@@ -169,7 +172,7 @@ public sealed class LabNode
         ["text"] = Name,
         ["x"] = null,
         // Half a pixel goes to the even side, as Python rounds.
-        ["y"] = -(int)Math.Round(((Symbols.SizeOf(Symbol)?.Height ?? 59) / 2.0) + 10, MidpointRounding.ToEven),
+        ["y"] = -(int)Math.Round((Symbols.SizeOf(Symbol).Height / 2.0) + 10, MidpointRounding.ToEven),
     };
 
     private string StatusText => Status switch

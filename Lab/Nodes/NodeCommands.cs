@@ -83,11 +83,11 @@ public sealed class NodeCommands
             TakeFields(node, given);
             node.Properties = Completed(node, properties);
             node.Label = given["label"] is JsonObject label ? Labelled(label, node.Name) : node.DefaultLabel();
-            if (node.Kind.HasConsolePort)
+            if (node.HasConsole)
                 node.ConsolePort = given["console"]?.GetValue<int>() is { } wanted ? _state.ConsolePorts.Take(wanted) : _state.ConsolePorts.Take();
             WriteStartupFiles(node);
             project.Nodes.Add(id, node);
-            _state.Tell(project, "node.created", node.ToJson());
+            Created(node);
             return node;
         }
     }
@@ -107,7 +107,7 @@ public sealed class NodeCommands
         node.ConsolePort = saved["console"]?.GetValue<int>();
         _state.ConsolePorts.Keep(node.ConsolePort);
         project.Nodes.Add(node.Id, node);
-        _state.Tell(project, "node.created", node.ToJson());
+        Created(node);
     }
 
     internal void Update(LabNode node, JsonObject given)
@@ -124,6 +124,7 @@ public sealed class NodeCommands
             TakeFields(node, new JsonObject(changed.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
             if (given["label"] is JsonObject label) node.Label = Labelled(label, node.Name);
             if (given["name"]?.GetValue<string>() is { } name && name != node.Name) Rename(node, name);
+            if (given.ContainsKey("console_type")) ChangeConsole(node);
             if (given["console"]?.GetValue<int>() is { } port && port != node.ConsolePort) MoveConsole(node, port);
             if (given["properties"] is JsonObject properties)
             {
@@ -144,9 +145,10 @@ public sealed class NodeCommands
         {
             if (node.IsRunning) throw LabRefusalException.Conflict("Cannot duplicate node data while the node is running");
             var given = node.ToSavedJson();
-            foreach (var own in new[] { "node_id", "console", "label" }) given.Remove(own);
+            foreach (var own in new[] { "node_id", "console" }) given.Remove(own);
             foreach (var own in new[] { "mac_addr", "mac_address", "application_id", "dynamips_id", "container_id" }) given["properties"]!.AsObject().Remove(own);
             (given["x"], given["y"], given["z"], given["locked"]) = (x, y, z, false);
+            given["label"]!["x"] = null;
             var copy = Create(node.Project, given);
             foreach (var (path, content) in node.Files) copy.Files[path] = content;
             return copy;
@@ -265,9 +267,8 @@ public sealed class NodeCommands
     {
         if (node.Name != node.EmulatorName) node.Name = node.Project.Names.Change(node.Name, node.EmulatorName);
         node.Label["text"] = node.Name;
+        foreach (var link in node.Links.Where(link => link.CapturingEnd?.Node == node && node.Status != NodeStatus.Started)) _links.StopCapture(link);
         _state.Tell(node.Project, "node.updated", node.ToJson());
-        if (node.Status == NodeStatus.Started) return;
-        foreach (var link in node.Links.Where(link => link.CapturingEnd?.Node == node)) _links.StopCapture(link);
     }
 
     private static void Rename(LabNode node, string wanted)
@@ -276,6 +277,26 @@ public sealed class NodeCommands
         if (node.Label["text"]?.GetValue<string>() == node.Name) return;
         node.Label["text"] = node.Name;
         node.Label["x"] = null;
+    }
+
+    /// <summary>A node without console gives its port back, and takes one again with its console.</summary>
+    private void ChangeConsole(LabNode node)
+    {
+        if (node.HasConsole)
+        {
+            node.ConsolePort ??= _state.ConsolePorts.Take();
+            return;
+        }
+
+        _state.ConsolePorts.Release(node.ConsolePort);
+        node.ConsolePort = null;
+    }
+
+    /// <summary>A cloud says once more that it is there, when its interfaces are known.</summary>
+    private void Created(LabNode node)
+    {
+        _state.Tell(node.Project, "node.created", node.ToJson());
+        if (node.Type == "cloud") _state.Tell(node.Project, "node.updated", node.ToJson());
     }
 
     private void MoveConsole(LabNode node, int port)
@@ -322,7 +343,7 @@ public sealed class NodeCommands
         node.ConsoleAutoStart = given["console_auto_start"]?.GetValue<bool>() ?? node.ConsoleAutoStart;
         node.PortNameFormat = given["port_name_format"]?.GetValue<string>() ?? node.PortNameFormat;
         node.PortSegmentSize = given["port_segment_size"]?.GetValue<int>() ?? node.PortSegmentSize;
-        if (given.ContainsKey("symbol")) node.Symbol = Symbols.Known(given["symbol"]?.GetValue<string>());
+        if (given.ContainsKey("symbol")) node.Symbol = given["symbol"]?.GetValue<string>() ?? Symbols.Computer;
         if (given.ContainsKey("first_port_name")) node.FirstPortName = given["first_port_name"]?.GetValue<string>();
         if (given["custom_adapters"] is JsonArray adapters) node.CustomAdapters = adapters.DeepClone().AsArray();
         if (given["console_type"] is { } console && node.Kind.HasConsolePort) node.ConsoleType = console.GetValue<string>();

@@ -26,9 +26,9 @@ internal static class SymbolEndpoints
             var path = request.Path("symbol");
             var cut = path.LastIndexOf('/');
             var (symbol, wanted) = cut < 0 ? (path, "") : (Uri.UnescapeDataString(path[..cut]), path[(cut + 1)..]);
-            var (width, height) = Symbols.SizeOf(Symbols.Known(symbol))!.Value;
+            var (width, height) = Symbols.SizeOf(symbol);
             if (wanted == "dimensions") return LabAnswer.Ok(new JsonObject { ["height"] = height, ["width"] = width });
-            if (wanted != "raw" || Symbols.SizeOf(symbol) is null) return LabAnswer.Empty(StatusCodes.Status404NotFound);
+            if (wanted != "raw" || !Symbols.Knows(symbol)) return LabAnswer.Empty(StatusCodes.Status404NotFound);
 
             routes.Describe(request.Http, "/symbols/{symbol_id:.+}/raw", StatusCodes.Status200OK);
             request.Http.Response.ContentType = "image/svg+xml";

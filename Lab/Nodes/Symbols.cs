@@ -28,8 +28,8 @@ internal static class Symbols
 
     public static IEnumerable<string> Ids => Sizes.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>The symbol to use for the one asked for: an unknown one becomes a computer, as in GNS3.</summary>
-    public static string Known(string? symbol) => symbol is not null && Sizes.ContainsKey(symbol) ? symbol : Computer;
+    public static bool Knows(string symbol) => Sizes.ContainsKey(symbol);
 
-    public static (int Width, int Height)? SizeOf(string symbol) => Sizes.TryGetValue(symbol, out var size) ? size : null;
+    /// <summary>The size of a symbol; one that nobody knows is drawn as large as a computer.</summary>
+    public static (int Width, int Height) SizeOf(string symbol) => Sizes.GetValueOrDefault(symbol, Sizes[Computer]);
 }

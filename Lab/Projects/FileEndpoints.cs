@@ -20,7 +20,12 @@ internal sealed class FileEndpoints(LabState state)
     {
         byte[]? content;
         lock (state.Gate) content = files().GetValueOrDefault(Inside(request));
-        if (content is null) return LabAnswer.Empty(StatusCodes.Status404NotFound);
+        if (content is null)
+        {
+            var inside = route == OfProject ? null : $"project-files/{TypeOf(request)}/{request.NodeId}/{request.Path("path")}";
+            throw LabRefusalException.NotFound(inside is null ? "404: Not Found" : $"GET /projects/{request.ProjectId}/files/{inside} not found");
+        }
+
 
         routes.Describe(request.Http, route, StatusCodes.Status200OK);
         request.Http.Response.ContentType = "application/octet-stream";
@@ -45,9 +50,14 @@ internal sealed class FileEndpoints(LabState state)
         return LabAnswer.Empty(StatusCodes.Status201Created);
     }
 
+    private string TypeOf(LabRequest request)
+    {
+        lock (state.Gate) return state.Node(request.ProjectId, request.NodeId).Type;
+    }
+
     private static string Inside(LabRequest request)
     {
         var path = request.Path("path");
-        return path.StartsWith('.') || $"/{path}/".Contains("/../", StringComparison.Ordinal) ? throw LabRefusalException.Forbidden("Forbidden") : path;
+        return path.StartsWith('.') || $"/{path}/".Contains("/../", StringComparison.Ordinal) ? throw LabRefusalException.Forbidden("403: Forbidden") : path;
     }
 }

@@ -114,6 +114,13 @@ internal sealed class TemplateCommands(LabState state, NodeCommands nodes)
             "cloud" => ":/symbols/cloud.svg",
             _ => Symbols.Computer,
         };
+        if (type is not ("cloud" or "nat" or "ethernet_hub"))
+        {
+            template["console_type"] ??= type == "ethernet_switch" ? "none" : "telnet";
+            template["console_auto_start"] ??= false;
+        }
+
+        if (type == "vpcs") template["base_script_file"] ??= "vpcs_base_config.txt";
         template["category"] = template["category"] is JsonValue value && value.TryGetValue<int>(out var number)
             ? Categories[Math.Clamp(number, 0, Categories.Length - 1)]
             : template["category"]?.DeepClone() ?? (type is "dynamips" or "iou" ? "router" : "guest");

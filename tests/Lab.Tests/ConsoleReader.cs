@@ -25,8 +25,8 @@ internal sealed class ConsoleReader : IDisposable
         await reader.TakeAsync(12);
         await reader.TypeAsync("\r\n");
         await reader.UntilAsync(prompt);
-        // A virtual PC shows its prompt once by itself, when it has booted.
-        if (prompt.StartsWith('\r')) await reader.AskAsync("echo ready", "\nready\r\n" + prompt);
+        // A virtual PC and a container show their prompt once by themselves, when they have booted.
+        if (prompt.StartsWith('\r') || prompt == "/ # ") await reader.AskAsync("echo ready", "\nready\r\n" + prompt);
         return reader;
     }
 

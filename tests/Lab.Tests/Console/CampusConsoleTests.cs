@@ -29,6 +29,8 @@ public sealed class CampusConsoleTests : IAsyncLifetime
         await ReadyAsync("SRV1", "login:");
         await ReadyAsync("IOT1", "/ # ");
         await ReadyAsync("WEB1", "/ # ");
+        await ReadyAsync("PC2", "\rPC2> ");
+        await ReadyAsync("PC4", "\rPC4> ");
 
         Assert.Contains($"84 bytes from {target} icmp_seq=1 ttl={timeToLive} ", await console.AskAsync($"ping {target} -c 1", "\rPC1> "), StringComparison.Ordinal);
     }

@@ -22,6 +22,7 @@ public sealed class VpcsConsoleTests : IAsyncLifetime
         var second = await CreateAsync("PC2", "set pcname PC2\nip 10.0.0.2/24\n");
         await _client.PostAsync(_nodes.Replace("/nodes", "/links", StringComparison.Ordinal), new JsonObject { ["nodes"] = new JsonArray(End(first), End(second)) });
         await _client.SendAsync("POST", _nodes + "/start");
+        using var booted = await ConsoleReader.ConnectAsync(Port("PC2"), "\rPC2> ");
     }
 
     public async ValueTask DisposeAsync()
