@@ -40,7 +40,7 @@ internal static class CompatibilityEndpoints
         var route = routes.MapMethods(address, [call.Method], call.Handler).WithMetadata(s_bodyLimit);
         if (address != call.Address)
         {
-            route.ExcludeFromDescription();
+            route.ExcludeFromDescription().WithSummary(call.Summary);
             return;
         }
 

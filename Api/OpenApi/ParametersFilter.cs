@@ -23,6 +23,7 @@ internal sealed class ParametersFilter : IParameterFilter
         ["offset"] = "How many entries to leave out; 0 when absent.",
         ["path"] = "Path of the file inside the node's directory.",
         ["priority"] = "The lowest priority wanted.",
+        ["project"] = "GNS3's project id.",
         ["projectId"] = "GNS3's project id.",
         ["project_id"] = "Only of this project.",
         ["refresh"] = "true asks GNS3 before answering.",

@@ -15,8 +15,10 @@ internal sealed partial class ProjectReader(
 {
     private static readonly TimeSpan s_longestRefresh = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_justNow = TimeSpan.FromSeconds(1);
 
-    // Both hold at most one entry per configured server.
+    // All hold at most one entry per configured server.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _refreshedAt = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _refreshing = new(StringComparer.Ordinal);
 
@@ -109,6 +111,12 @@ internal sealed partial class ProjectReader(
             return false;
         }
 
+        if (_refreshedAt.TryGetValue(server, out var refreshedAt) && Now - refreshedAt < s_justNow)
+        {
+            // Somebody else's refresh ended between the caller's look at the model and this one.
+            return true;
+        }
+
         var shared = _refreshing.GetOrAdd(server, name => new Lazy<Task<bool>>(() => RefreshServerAsync(name)));
         return await shared.Value.WaitAsync(cancellationToken);
     }
@@ -120,6 +128,7 @@ internal sealed partial class ProjectReader(
         {
             await grains.Gns3Server(server).RefreshAsync(deadline.Token);
             _notBefore.TryRemove(server, out _);
+            _refreshedAt[server] = Now;
             return true;
         }
         catch (Exception exception) when (

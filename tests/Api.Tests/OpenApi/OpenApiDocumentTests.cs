@@ -14,7 +14,7 @@ public sealed class OpenApiDocumentTests : ApiTest
     [Fact]
     public async Task The_document_is_the_reviewed_one()
     {
-        var path = Path.Combine(Root(), "docs", "reference", "openapi.json");
+        var path = Path.Combine(Repository.Root, "docs", "reference", "openapi.json");
         var actual = (await Host.GetAsync("/swagger/v1/swagger.json")).ToJsonString(s_indented).ReplaceLineEndings("\n") + "\n";
         if (Environment.GetEnvironmentVariable("NMS_UPDATE_OPENAPI") == "1")
         {
@@ -93,16 +93,5 @@ public sealed class OpenApiDocumentTests : ApiTest
         var (before, after) = (reviewed.Split('\n'), actual.Split('\n'));
         var line = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
         return $"First at line {line + 1}: reviewed {before.ElementAtOrDefault(line)?.Trim()}, now {after.ElementAtOrDefault(line)?.Trim()}";
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Nms.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The repository was not found above the test.");
-        }
-
-        return folder;
     }
 }
