@@ -1,5 +1,5 @@
-using Npgsql;
 using Nms.Status;
+using Npgsql;
 
 namespace Nms.Storage;
 

@@ -23,8 +23,8 @@ internal sealed partial class RedisEventSignal : IEventSignal, IAsyncDisposable
     {
         _local = new LocalEventSignal(time);
         _settings = ConfigurationOptions.Parse(redis);
-        _settings.AbortOnConnectFail = false;
-        _settings.BacklogPolicy = BacklogPolicy.FailFast;
+        // Concerns the first connection only: a silo that cannot reach Redis could not join its cluster either.
+        _settings.AbortOnConnectFail = true;
         _channel = RedisChannel.Literal($"nms:{cluster.Value.ServiceId}:wake");
         _logger = logger;
     }
@@ -36,7 +36,7 @@ internal sealed partial class RedisEventSignal : IEventSignal, IAsyncDisposable
         {
             _redis = await ListenAsync().ConfigureAwait(false);
         }
-        catch (RedisException e)
+        catch (Exception e) when (e is RedisException or RedisTimeoutException)
         {
             throw new StorageException("storage_unavailable", $"Redis at {string.Join(", ", _settings.EndPoints)} does not answer ({e.Message}); check ConnectionStrings:redis.")
             {

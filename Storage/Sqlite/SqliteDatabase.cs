@@ -77,6 +77,8 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
             try
             {
                 await _queue.Writer.WriteAsync(operation, cancellationToken).ConfigureAwait(false);
+                // Room is made by the writer thread, which must not go on with its caller's work.
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             }
             catch (ChannelClosedException)
             {

@@ -73,6 +73,24 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Writers_wait_for_room_in_a_full_queue()
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = Create(new SqliteStorageOptions { DataFolder = folder.Path, MaximumQueue = 2 });
+        using var gate = new ManualResetEventSlim();
+        var log = new SqliteEventLog(database, new LocalEventSignal(TimeProvider.System));
+        await database.OpenAsync();
+        var holding = HoldWriterAsync(gate, database);
+
+        var appends = Enumerable.Range(0, 50).Select(_ => log.AppendAsync(Samples.Events(1), Cancellation)).ToArray();
+        Assert.DoesNotContain(appends, append => append.IsCompleted);
+        gate.Set();
+
+        await holding;
+        Assert.Equal(Enumerable.Range(1, 50).Select(i => (long)i), (await Task.WhenAll(appends)).Select(s => s[0]).Order());
+    }
+
+    [Fact]
     public async Task A_full_disk_is_a_transient_error_and_the_writer_goes_on()
     {
         await LimitPagesAsync(200);
@@ -328,10 +346,10 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
 
     private Task<int> InsertAsync(string data) => _database.WriteAsync(data, Insert, cancellationToken: Cancellation);
 
-    private Task<int> HoldWriterAsync(ManualResetEventSlim gate)
+    private Task<int> HoldWriterAsync(ManualResetEventSlim gate, SqliteDatabase? database = null)
     {
         var holding = new TaskCompletionSource();
-        var held = _database.WriteAsync(
+        var held = (database ?? _database).WriteAsync(
             (gate, holding),
             static (_, state) =>
             {
