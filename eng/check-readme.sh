@@ -57,8 +57,8 @@ for line in "${lines[@]}"; do
       ;;
     *)
       echo "+ $line"
-      timeout "$line_time_limit" bash -o pipefail -c "${line/#curl /curl -f }" </dev/null || fail "failed: $line"
-      echo
+      answer=$(timeout "$line_time_limit" bash -o pipefail -c "${line/#curl /curl -f }" </dev/null) || fail "failed: $line"
+      echo "${answer:0:200}"
       ;;
   esac
 done

@@ -38,7 +38,7 @@ public sealed partial class SourceTreeTests
         Assert.Empty(offenders);
     }
 
-    [GeneratedRegex(@"(?<![\w.])(/(work|root|home|Users)/|[A-Z]:\\Users\\)")]
+    [GeneratedRegex(@"(?<![\w.])(/(work|root|home|Users)/(?!\{)|[A-Z]:\\Users\\)")]
     private static partial Regex MachinePath();
 
     [GeneratedRegex(@"^(<<<<<<< |>>>>>>> )|\b(TODO|FIXME|HACK|XXX)\b(?!.*#\d)", RegexOptions.Multiline)]
