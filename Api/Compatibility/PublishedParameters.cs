@@ -17,16 +17,19 @@ internal static class PublishedParameters
     public static DescribedParameters Project { get; } = new(s_projectId) { AlsoInBody = true };
 
     public static DescribedParameters ProjectAction { get; } = new(
-        new("action", "activate_for_testing, which opens the project.", "activate_for_testing", Required: true), s_projectId) { AlsoInBody = true };
+        new("action", "activate_for_testing, which opens the project.", "activate_for_testing", Required: true), s_projectId)
+    { AlsoInBody = true };
 
     public static DescribedParameters Module { get; } = new(s_module) { AlsoInBody = true };
 
     public static DescribedParameters ModuleSubscriptions { get; } = new(
-        s_module, new("events", $"Words of {string.Join(", ", EventCatalog.Subscriptions)}.", "node_status")) { AlsoInBody = true };
+        s_module, new("events", $"Words of {string.Join(", ", EventCatalog.Subscriptions)}.", "node_status"))
+    { AlsoInBody = true };
 
     public static DescribedParameters StartNodes { get; } = new(
         new("wait_for_completion", "false answers at once.", "true"),
-        new("timeout", $"Seconds to wait, {ProjectStart.Usual} unless given; max_wait_time is the same.", "120")) { AlsoInBody = true };
+        new("timeout", $"Seconds to wait, {ProjectStart.Usual} unless given; max_wait_time is the same.", "120"))
+    { AlsoInBody = true };
 
     public static DescribedParameters Force { get; } = new(
         new DescribedParameter("force", "true asks GNS3 now; else the model answers.", "true"));

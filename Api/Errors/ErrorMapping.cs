@@ -23,7 +23,8 @@ internal static class ErrorMapping
         TimeoutException => new ErrorAnswer(
             StatusCodes.Status504GatewayTimeout, "hub_timeout", "The hub did not answer in time; what was asked may still happen."),
         SiloUnavailableException or OrleansMessageRejectionException => new ErrorAnswer(
-            StatusCodes.Status503ServiceUnavailable, "hub_unavailable", "A part of the hub is restarting; try again.") { RetryAfter = s_soon },
+            StatusCodes.Status503ServiceUnavailable, "hub_unavailable", "A part of the hub is restarting; try again.")
+        { RetryAfter = s_soon },
         _ => new ErrorAnswer(
             StatusCodes.Status500InternalServerError, "internal_error", "The hub failed to do this; the trace id finds the reason in its log."),
     };
