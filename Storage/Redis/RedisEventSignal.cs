@@ -62,6 +62,7 @@ internal sealed partial class RedisEventSignal : IEventSignal, IAsyncDisposable
     {
         if (_redis is { } redis)
         {
+            _redis = null;
             await redis.DisposeAsync().ConfigureAwait(false);
         }
     }
