@@ -95,13 +95,11 @@ public sealed class LabServer : IAsyncDisposable
         await _stopping.CancelAsync();
         State.Faults.Clear();
         await _loadReports;
-        await _app.DisposeAsync();
+        // Streams and consoles end first: the host waits for every open connection.
         await State.Machines.StopAllAsync();
+        await _app.DisposeAsync();
         _stopping.Dispose();
     }
-
-    /// <summary>Completes when the process is asked to end.</summary>
-    internal Task WaitAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
 
     private static WebApplication Build(LabState state, LabCommands commands, CancellationToken stopping)
     {

@@ -61,7 +61,7 @@ try
 {
     await using var lab = await LabServer.StartAsync(options, cancellationToken: ending.Token);
     Console.WriteLine($"Lab listens on {lab.Url} with topology {options.Topology}; {lab.Url}lab/ describes it. Ctrl+C ends it.");
-    await lab.WaitAsync(ending.Token);
+    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ending.Token);
     return 0;
 }
 catch (OperationCanceledException) when (ending.IsCancellationRequested)

@@ -142,6 +142,24 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lab_ends_at_once_although_streams_and_consoles_are_open()
+    {
+        var lab = await LabServer.StartAsync(LabServerFixture.Options, cancellationToken: TestContext.Current.CancellationToken);
+        using var client = new LabClient(lab.Url);
+        await using var stream = await client.ListenAsync("/v2/notifications/ws");
+        using var console = new ClientWebSocket();
+        await console.ConnectAsync(
+            new Uri($"ws://{lab.Url.Authority}/v2/projects/{lab.State.ProjectNamed("campus").Id}/nodes/{lab.State.NodeNamed("campus", "PC1").Id}/console/ws"),
+            TestContext.Current.CancellationToken);
+        lab.Faults.NeverAnswer = true;
+
+        await lab.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+
+        // There is nobody left for a closing handshake.
+        stream.Socket.Abort();
+    }
+
+    [Fact]
     public async Task Two_labs_in_one_process_know_nothing_of_each_other()
     {
         await using var other = await LabServer.StartAsync(LabServerFixture.Options, cancellationToken: TestContext.Current.CancellationToken);
