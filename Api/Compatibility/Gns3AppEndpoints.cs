@@ -19,16 +19,17 @@ internal static class Gns3AppEndpoints
             with { Parameters = PublishedParameters.Force, Failures = [StatusCodes.Status400BadRequest] },
         Get(Gns3App, "projects/", ListProjectsAsync, ApiTags.Gns3, "Lists every project with its nodes, as an array."),
         Post(Gns3App, "projects/", ActAsync, ApiTags.Gns3, "Makes a project ready: action activate_for_testing opens it.", PublishedParameters.ProjectAction),
-        Get(Gns3App, "projects/{project}/nodes/", ListNodesAsync, ApiTags.Gns3, "Lists the nodes of a project, as an array.")
+        Get(Gns3App, "projects/{projectId}/nodes/", ListNodesAsync, ApiTags.Gns3, "Lists the nodes of a project, as an array.")
             with { Failures = [StatusCodes.Status404NotFound] },
-        Get(Gns3App, "projects/{project}/open/", OpenAsync, ApiTags.Gns3, "Opens a project. Changes it, although it is a GET: clients call it so.")
+        Get(Gns3App, "projects/{projectId}/open/", OpenAsync, ApiTags.Gns3, "Opens a project. Changes it, although it is a GET: clients call it so.")
             with { Failures = RouteDescriptions.CommandFailures },
-        Post(Gns3App, "projects/{project}/open/", OpenAsync, ApiTags.Gns3, "Opens a project."),
-        Get(Gns3App, "projects/{project}/close/", CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes. Changes it, although it is a GET: clients call it so.")
+        Post(Gns3App, "projects/{projectId}/open/", OpenAsync, ApiTags.Gns3, "Opens a project."),
+        Get(Gns3App, "projects/{projectId}/close/", CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes. Changes it, although it is a GET: clients call it so.")
             with { Failures = RouteDescriptions.CommandFailures },
-        Post(Gns3App, "projects/{project}/close/", CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes."),
-        Post(Gns3App, "projects/{project}/start/", StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes)
-            with { Also = ["projects/{project}/start_all_nodes/", "startup-status/{project}/start_complete/"] },
+        Post(Gns3App, "projects/{projectId}/close/", CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes."),
+        Post(Gns3App, "projects/{projectId}/start/", StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
+        Post(Gns3App, "projects/{projectId}/start_all_nodes/", StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
+        Post(Gns3App, "startup-status/{projectId}/start_complete/", StartNodesAsync, ApiTags.Orchestration, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
     ];
 
     private static async Task<Ok<ServerStatusAnswer>> GetServerStatusAsync(
@@ -78,37 +79,37 @@ internal static class Gns3AppEndpoints
         return await OpenAsync(project, grains, time, cancellationToken);
     }
 
-    private static async Task<Ok<IReadOnlyList<PublishedNode>>> ListNodesAsync(string project, TopologyReader reader, CancellationToken cancellationToken)
+    private static async Task<Ok<IReadOnlyList<PublishedNode>>> ListNodesAsync(string projectId, TopologyReader reader, CancellationToken cancellationToken)
     {
-        var (topology, _) = await reader.GetAsync(PublishedIds.Project(project), refresh: false, cancellationToken);
+        var (topology, _) = await reader.GetAsync(PublishedIds.Project(projectId), refresh: false, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<PublishedNode>>([.. topology.Nodes.Select(CentralMapping.ToPublished)]);
     }
 
-    private static async Task<Ok<ProjectStateAnswer>> OpenAsync(string project, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
-        State(await grains.ProjectCommands(PublishedIds.Project(project)).OpenAsync(cancellationToken), time);
+    private static async Task<Ok<ProjectStateAnswer>> OpenAsync(string projectId, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
+        State(await grains.ProjectCommands(PublishedIds.Project(projectId)).OpenAsync(cancellationToken), time);
 
-    private static async Task<Ok<ProjectStateAnswer>> CloseAsync(string project, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
-        State(await grains.ProjectCommands(PublishedIds.Project(project)).CloseAsync(cancellationToken), time);
+    private static async Task<Ok<ProjectStateAnswer>> CloseAsync(string projectId, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
+        State(await grains.ProjectCommands(PublishedIds.Project(projectId)).CloseAsync(cancellationToken), time);
 
     private static Ok<ProjectStateAnswer> State(ProjectSnapshot project, TimeProvider time) => TypedResults.Ok(new ProjectStateAnswer(
         true, project.ProjectId, project.Name, project.Status.ToWord(), $"{project.Name} is {project.Status.ToWord()}.", time.GetUtcNow()));
 
     private static async Task<Ok<NodesStartAnswer>> StartNodesAsync(
-        string project, HttpContext context, IGrainFactory grains, TopologyReader reader, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        string projectId, HttpContext context, IGrainFactory grains, TopologyReader reader, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var parameters = await RequestParameters.ReadAsync(context);
         var waits = parameters.Flag("wait_for_completion", usual: true);
         var timeout = parameters.Seconds(parameters.Text("timeout") is null ? "max_wait_time" : "timeout", ProjectStart.Usual, ProjectStart.Most);
         parameters.ThrowIfWrong();
-        var projectId = PublishedIds.Project(project);
+        var id = PublishedIds.Project(projectId);
         var (nodes, completed) = await ProjectStart.RunAsync(
-            projectId, grains, reader, time, loggers, cancellationToken, waits ? timeout : TimeSpan.Zero);
+            id, grains, reader, time, loggers, cancellationToken, waits ? timeout : TimeSpan.Zero);
         var started = nodes.Where(node => node.Success).ToList();
         return TypedResults.Ok(new NodesStartAnswer(
             started.Count > 0 || !waits,
             ProjectStart.Word(nodes, completed),
             $"{started.Count} of {nodes.Length} nodes are started.",
-            projectId,
+            id,
             nodes.Length,
             started,
             [.. nodes.Where(node => !node.Success)],

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
+using Nms.Api.Nodes;
 using Nms.Api.OpenApi;
 using Nms.Api.Topology;
 using Nms.Nodes;
@@ -66,10 +67,13 @@ internal static class Gns3CentralEndpoints
     {
         var key = await NodeOfAsync(context);
         var answer = (await grains.NodeCommands(key).RestartAsync(cancellationToken)).ToActionResult("restart_node", time.GetUtcNow());
+
+        // A restart that returned has seen the node stopped: else it fails with node_busy.
+        var between = NodeStatus.Stopped.ToWord();
         return TypedResults.Ok(answer with
         {
-            StopResult = new RestartStop(true, key.NodeId, answer.OldStatus),
-            StartResult = new RestartStart(answer.Success, key.NodeId, answer.NewStatus),
+            StopResult = new RestartStop(true, key.NodeId, answer.OldStatus, between),
+            StartResult = new RestartStart(answer.Success, key.NodeId, between, answer.NewStatus),
         });
     }
 
@@ -110,9 +114,9 @@ internal static class Gns3CentralEndpoints
         var text = parameters.Required("node_id");
         parameters.ThrowIfWrong();
         var id = PublishedIds.Node(text);
-        statistics.CacheHit();
         var node = await grains.Projects().FindNodeAsync(id, cancellationToken)
             ?? throw new NotFoundException("node_not_found", $"There is no node {id}.");
+        statistics.CacheHit();
         return TypedResults.Ok(node.ToPublished());
     }
 
@@ -121,7 +125,7 @@ internal static class Gns3CentralEndpoints
         var parameters = await RequestParameters.ReadAsync(context);
         var module = parameters.Required("module_name");
         parameters.ThrowIfWrong();
-        var address = ModuleInterface.Address(module);
+        var address = ModuleInterface.Address(context.Request, module, []);
         return TypedResults.Created(address, new ModuleInterfaceAnswer(true, module, true, ModuleInterface.Methods, address, time.GetUtcNow()));
     }
 

@@ -44,7 +44,7 @@ internal static class Gns3CentralV1Endpoints
         var asked = parameters.Words("events");
         parameters.ThrowIfWrong();
         var known = asked.Where(name => EventCatalog.Subscriptions.Contains(name)).ToList();
-        var address = ModuleInterface.Address(module);
+        var address = ModuleInterface.Address(context.Request, module, known);
         return TypedResults.Created(address, new ModuleSubscriptionsAnswer(
             true, module, $"gns3_interface_{module}", known, [.. asked.Except(known)], ModuleInterface.Methods, address, time.GetUtcNow()));
     }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Nms.Api.Compatibility;
 
 /// <summary>How a module uses the GNS3 service. Nothing is kept for it: any silo serves these calls and this socket.</summary>
@@ -10,6 +12,10 @@ internal static class ModuleInterface
         "start_node", "stop_node", "restart_node", "refresh_topology", "subscribe_to_events", "get_network_summary",
     ];
 
-    /// <summary>The socket on which a module hears events.</summary>
-    public static string Address(string module) => $"/ws/gns3/module/{Uri.EscapeDataString(module)}/";
+    /// <summary>The socket on which a module hears what it subscribed to, as the caller reaches this host.</summary>
+    public static string Address(HttpRequest request, string module, IReadOnlyCollection<string> subscriptions)
+    {
+        var query = subscriptions.Count == 0 ? "" : $"?subscriptions={string.Join(',', subscriptions)}";
+        return $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}/ws/gns3/module/{Uri.EscapeDataString(module)}/{query}";
+    }
 }

@@ -2,7 +2,7 @@ namespace Nms.Api.Compatibility;
 
 /// <summary>How a module talks to the GNS3 service: the calls it has, and the WebSocket it listens on.</summary>
 internal sealed record ModuleInterfaceAnswer(
-    bool Success, string ModuleName, bool InterfaceCreated, IReadOnlyList<string> AvailableMethods, string Websocket, DateTimeOffset Timestamp);
+    bool Success, string ModuleName, bool InterfaceCreated, IReadOnlyList<string> AvailableMethods, string WebsocketUrl, DateTimeOffset Timestamp);
 
 /// <summary>The same as the second form tells it. Names that are no subscriptions are in the last list and have no effect.</summary>
 internal sealed record ModuleSubscriptionsAnswer(
@@ -10,7 +10,7 @@ internal sealed record ModuleSubscriptionsAnswer(
     string ModuleName,
     string InterfaceId,
     IReadOnlyList<string> Subscriptions,
-    IReadOnlyList<string> UnknownSubscriptions,
+    IReadOnlyList<string> IgnoredSubscriptions,
     IReadOnlyList<string> AvailableMethods,
-    string Websocket,
+    string WebsocketUrl,
     DateTimeOffset Timestamp);

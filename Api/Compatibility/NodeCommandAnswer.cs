@@ -22,7 +22,7 @@ internal sealed record NodeCommandAnswer(
 }
 
 /// <summary>The first half of a restart.</summary>
-internal sealed record RestartStop(bool Success, Guid NodeId, string OldStatus);
+internal sealed record RestartStop(bool Success, Guid NodeId, string OldStatus, string NewStatus);
 
 /// <summary>The second half of a restart.</summary>
-internal sealed record RestartStart(bool Success, Guid NodeId, string NewStatus);
+internal sealed record RestartStart(bool Success, Guid NodeId, string OldStatus, string NewStatus);

@@ -92,7 +92,9 @@ public sealed class Gns3CentralTests : PublishedTest
     {
         var answer = await PostAsync(Central + "/restart_node/", Node);
 
-        Shape.Holds(answer, "success:flag", "stop_result.success:flag", "start_result.success:flag", "start_result.new_status:text");
+        Shape.Holds(answer, "success:flag", "stop_result.success:flag", "start_result.success:flag");
+        Assert.Equal("stopped", answer["stop_result"]!["new_status"]!.GetValue<string>());
+        Assert.Equal("started", answer["start_result"]!["new_status"]!.GetValue<string>());
         Assert.Equal("restart_node", answer["action"]!.GetValue<string>());
         Assert.Equal([$"restart {FakeModel.Campus}/{FakeModel.Pc}"], Model.Commands);
     }
@@ -236,10 +238,21 @@ public sealed class Gns3CentralTests : PublishedTest
     {
         var answer = await PostAsync(V1 + "/gns3-central/modules/create-interface/", body, status: 201, contentType);
 
-        Shape.Holds(answer, "success:flag", "module_name:text", "interface_id:text", "subscriptions:list", "unknown_subscriptions:list", "timestamp:time");
+        Shape.Holds(answer, "success:flag", "module_name:text", "interface_id:text", "subscriptions:list", "ignored_subscriptions:list", "timestamp:time");
         Assert.Equal("gns3_interface_monitoring", answer["interface_id"]!.GetValue<string>());
         Assert.Equal(["node_status", "all_events"], Texts(answer["subscriptions"]!));
-        Assert.Equal(["weather"], Texts(answer["unknown_subscriptions"]!));
+        Assert.Equal(["weather"], Texts(answer["ignored_subscriptions"]!));
+    }
+
+    [Fact]
+    public async Task The_socket_of_a_module_carries_what_it_subscribed_to()
+    {
+        var answer = await PostAsync(V1 + "/gns3-central/modules/create-interface/", """{"module_name":"monitoring","events":["node_status"]}""", status: 201);
+
+        var (client, welcome) = await Events.SocketClient.ConnectAsync(Host, new Uri(answer["websocket_url"]!.GetValue<string>()).PathAndQuery);
+        await client.DisposeAsync();
+
+        Assert.Equal(["node_status"], Texts(welcome["subscriptions"]!));
     }
 
     [Fact]
