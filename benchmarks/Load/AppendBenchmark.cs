@@ -28,7 +28,7 @@ internal static class AppendBenchmark
         {
             var postgres = await CompareAsync(
                 () => ClusterLog.OpenAsync(server, workspace.Time), () => RawPostgres.OpenAsync(server, workspace.Time), workspace.Time, cancellationToken);
-            report.Paragraph("## PostgreSQL, raw by binary COPY of Npgsql");
+            report.Paragraph("## PostgreSQL, raw by binary COPY of Npgsql; CPU of this program alone, without the server's");
             Table(report, postgres);
         }
         else

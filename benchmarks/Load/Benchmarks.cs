@@ -8,6 +8,7 @@ internal static class Benchmarks
         {
             ["append"] = AppendBenchmark.RunAsync,
             ["event-path"] = EventPathBenchmark.RunAsync,
+            ["grains"] = GrainsBenchmark.RunAsync,
             ["startup"] = StartupBenchmark.RunAsync,
             ["topology"] = TopologyBenchmark.RunAsync,
         };

@@ -1,36 +1,35 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Nms.Storage;
-using Npgsql;
 
 namespace Nms.Load;
 
-/// <summary>The platform's log in a new database of a PostgreSQL server.</summary>
-internal static class ClusterLog
+/// <summary>The platform's log in a database of its own.</summary>
+internal sealed class ClusterLog : IAsyncDisposable
 {
+    private readonly ScratchDatabase _scratch;
+    private readonly PostgresDatabase _database;
+    private readonly PostgresAppender _appender;
+
+    private ClusterLog(ScratchDatabase scratch, PostgresDatabase database, PostgresAppender appender)
+    {
+        _scratch = scratch;
+        _database = database;
+        _appender = appender;
+    }
+
     public static async Task<IAppender> OpenAsync(string server, TimeProvider time)
     {
-        var database = new PostgresDatabase(await CreateDatabaseAsync(server), time);
+        var scratch = await ScratchDatabase.CreateAsync(server);
+        var database = new PostgresDatabase(scratch.ConnectionString, time);
         await database.OpenAsync();
         var appender = new PostgresAppender(database, new LocalEventSignal(time), NullLogger<PostgresAppender>.Instance);
-        return new OurAppender(new PostgresEventLog(database, appender), new Both(appender, database));
+        return new OurAppender(new PostgresEventLog(database, appender), new ClusterLog(scratch, database, appender));
     }
 
-    /// <summary>A database of this run alone, so that rounds start from the same.</summary>
-    public static async Task<string> CreateDatabaseAsync(string server)
+    public async ValueTask DisposeAsync()
     {
-        var name = $"nms_load_{Guid.CreateVersion7():N}";
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { Pooling = false });
-        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
-        await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-    }
-
-    private sealed class Both(IAsyncDisposable first, IAsyncDisposable second) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await first.DisposeAsync();
-            await second.DisposeAsync();
-        }
+        await _appender.DisposeAsync();
+        await _database.DisposeAsync();
+        await _scratch.DisposeAsync();
     }
 }

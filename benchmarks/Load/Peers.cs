@@ -7,6 +7,7 @@ internal static class Peers
         new Dictionary<string, Func<string[], CancellationToken, Task>>
         {
             ["peer-bytes"] = BytesPeer.RunAsync,
+            ["peer-grains"] = GrainsPeer.RunAsync,
             ["peer-silo"] = BareSiloPeer.RunAsync,
         };
 }

@@ -12,12 +12,14 @@ internal sealed class RawPostgres : IAppender
     /// <summary>Environment variable with the connection string of a server that may be written to; its fsync must be on.</summary>
     public const string Setting = "NMS_BENCH_POSTGRES";
 
+    private readonly ScratchDatabase _scratch;
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnection _connection;
     private long _sequence;
 
-    private RawPostgres(NpgsqlDataSource source, NpgsqlConnection connection)
+    private RawPostgres(ScratchDatabase scratch, NpgsqlDataSource source, NpgsqlConnection connection)
     {
+        _scratch = scratch;
         _source = source;
         _connection = connection;
     }
@@ -25,14 +27,14 @@ internal sealed class RawPostgres : IAppender
     /// <summary>Opens a new database with our schema.</summary>
     public static async Task<IAppender> OpenAsync(string server, TimeProvider time)
     {
-        var database = await ClusterLog.CreateDatabaseAsync(server);
-        await using (var ours = new PostgresDatabase(database, time))
+        var scratch = await ScratchDatabase.CreateAsync(server);
+        await using (var ours = new PostgresDatabase(scratch.ConnectionString, time))
         {
             await ours.OpenAsync();
         }
 
-        var source = NpgsqlDataSource.Create(database);
-        return new RawPostgres(source, await source.OpenConnectionAsync());
+        var source = NpgsqlDataSource.Create(scratch.ConnectionString);
+        return new RawPostgres(scratch, source, await source.OpenConnectionAsync());
     }
 
     public async Task AppendAsync(ImmutableArray<EventEnvelope> events, CancellationToken cancellationToken)
@@ -59,5 +61,6 @@ internal sealed class RawPostgres : IAppender
     {
         await _connection.DisposeAsync();
         await _source.DisposeAsync();
+        await _scratch.DisposeAsync();
     }
 }
