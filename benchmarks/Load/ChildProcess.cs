@@ -88,9 +88,9 @@ internal sealed class ChildProcess : IAsyncDisposable
                     return time.GetElapsedTime(started);
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
             {
-                // Not listening yet.
+                // Not listening, or not answering, yet.
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(10), time, deadline.Token);

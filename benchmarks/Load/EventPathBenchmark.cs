@@ -13,7 +13,6 @@ namespace Nms.Load;
 internal static class EventPathBenchmark
 {
     private const int Single = 300;
-    private const int Burst = 3_000;
     private const int BurstCallers = 8;
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(10);
 
@@ -29,8 +28,13 @@ internal static class EventPathBenchmark
 
         await RenameAsync("warm", 100, 1, Gap);
         var (quiet, quietCpu) = await RenameAsync("quiet", Single, 1, Gap);
-        var (burst, burstCpu) = await RenameAsync("burst", Burst, BurstCallers, TimeSpan.Zero);
+        var bursts = new List<(List<Change> Changes, TimeSpan Cpu)>();
+        for (var round = 0; round < Numbers.Rounds; round++)
+        {
+            bursts.Add(await RenameAsync($"burst{round}", nodes.Count, BurstCallers, TimeSpan.Zero));
+        }
 
+        var (burst, burstCpu) = bursts.OrderBy(round => Rate(round.Changes, change => change.OursAt) / Rate(round.Changes, change => change.RawAt)).ElementAt(Numbers.Rounds / 2);
         var added = quiet.Select(change => change.Ours - change.Raw).ToList();
         return new Report("Event path", workspace.Time)
             .Paragraph("A node is renamed in the GNS3-compatible server; its notification reaches a client that listens there (*raw*), and through listener, "
@@ -43,13 +47,13 @@ internal static class EventPathBenchmark
                     ["added by the platform", Numbers.Decimal(added.Percentile(50)), Numbers.Decimal(added.Percentile(99))],
                 ])
             .Table(
-                [$"{Burst:#,0} changes by {BurstCallers} callers as fast as the server takes them", "events/s", "p50, ms", "p99, ms"],
+                [$"{burst.Count:#,0} changes by {BurstCallers} callers as fast as the server takes them, the middle of three bursts", "events/s", "p50, ms", "p99, ms"],
                 [
                     ["raw", Numbers.Count(Rate(burst, change => change.RawAt)), Numbers.Decimal(burst.Select(change => change.Raw).Percentile(50)), Numbers.Decimal(burst.Select(change => change.Raw).Percentile(99))],
                     ["ours", Numbers.Count(Rate(burst, change => change.OursAt)), Numbers.Decimal(burst.Select(change => change.Ours).Percentile(50)), Numbers.Decimal(burst.Select(change => change.Ours).Percentile(99))],
                     ["ours / raw", Numbers.Decimal(Rate(burst, change => change.OursAt) / Rate(burst, change => change.RawAt)), "", ""],
                 ])
-            .Paragraph($"CPU of the silo: {Numbers.Count((quietCpu / Single).TotalMicroseconds)} µs an event when quiet, {Numbers.Count((burstCpu / Burst).TotalMicroseconds)} µs in the burst. Every change arrived at both clients.");
+            .Paragraph($"CPU of the silo: {Numbers.Count((quietCpu / Single).TotalMicroseconds)} µs an event when quiet, {Numbers.Count((burstCpu / burst.Count).TotalMicroseconds)} µs in the burst. Every change arrived at both clients.");
 
         async Task<(List<Change> Changes, TimeSpan Cpu)> RenameAsync(string name, int count, int callers, TimeSpan gap)
         {
@@ -88,7 +92,8 @@ internal static class EventPathBenchmark
     private static async Task<List<Guid>> NodesAsync(HttpClient http, Guid project, CancellationToken cancellationToken)
     {
         using var nodes = JsonDocument.Parse(await http.GetStringAsync(new Uri($"v2/projects/{project}/nodes", UriKind.Relative), cancellationToken));
-        return [.. nodes.RootElement.EnumerateArray().Select(node => node.GetProperty("node_id").GetGuid())];
+        // A Dynamips router refuses to be renamed while it runs.
+        return [.. nodes.RootElement.EnumerateArray().Where(node => node.GetProperty("node_type").GetString() != "dynamips").Select(node => node.GetProperty("node_id").GetGuid())];
     }
 
     /// <summary>One rename: how long until each client had it, and when, in milliseconds of the run.</summary>
@@ -156,7 +161,7 @@ internal static class EventPathBenchmark
         private static List<string> Markers(ReadOnlySpan<byte> frame)
         {
             var found = new List<string>();
-            foreach (var name in (ReadOnlySpan<string>)["warm-", "quiet-", "burst-"])
+            foreach (var name in (ReadOnlySpan<string>)["warm-", "quiet-", "burst0-", "burst1-", "burst2-"])
             {
                 var at = frame.IndexOf(Encoding.UTF8.GetBytes(name));
                 if (at >= 0)

@@ -6,8 +6,8 @@ using System.Text;
 namespace Nms.Load;
 
 /// <summary>
-/// GET of one address over a few kept connections as fast as answers come, for a bounded time. Plain sockets: an HTTP client
-/// costs more than the servers it would measure.
+/// GET of one address over a few connections as fast as answers come, for a bounded time; a connection is kept unless the
+/// server closes it, as GNS3 does after each answer. Plain sockets: an HTTP client costs more than the servers it would measure.
 /// </summary>
 internal static class HttpLoad
 {
@@ -32,18 +32,23 @@ internal static class HttpLoad
 
         async Task<(long Answers, long Bytes, List<double> Latencies)> LoopAsync()
         {
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port), cancellationToken);
             var request = Encoding.ASCII.GetBytes($"GET {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: application/json\r\n\r\n");
-            var answer = new Answer(socket);
             var latencies = new List<double>();
             long bytes = 0;
             while (time.GetElapsedTime(started) < length)
             {
-                var sent = time.GetTimestamp();
-                await socket.SendAsync(request, cancellationToken);
-                bytes += await answer.ReadAsync(cancellationToken);
-                latencies.Add(time.GetElapsedTime(sent).TotalMilliseconds);
+                using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                var asked = time.GetTimestamp();
+                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port), cancellationToken);
+                var answer = new Answer(socket);
+                do
+                {
+                    await socket.SendAsync(request, cancellationToken);
+                    bytes += await answer.ReadAsync(cancellationToken);
+                    latencies.Add(time.GetElapsedTime(asked).TotalMilliseconds);
+                    asked = time.GetTimestamp();
+                }
+                while (answer.IsKept && time.GetElapsedTime(started) < length);
             }
 
             return (latencies.Count, bytes, latencies);
@@ -57,6 +62,9 @@ internal static class HttpLoad
         private int _start;
         private int _end;
 
+        /// <summary>False when the server closes the connection after this answer.</summary>
+        public bool IsKept { get; private set; }
+
         /// <summary>Reads one answer; the length of its body.</summary>
         public async ValueTask<long> ReadAsync(CancellationToken cancellationToken)
         {
@@ -66,6 +74,7 @@ internal static class HttpLoad
                 throw new InvalidOperationException($"The server answered {head.AsSpan(0, Math.Min(200, head.Length))}");
             }
 
+            IsKept = Header(head, "connection:") is not "close";
             if (Header(head, "content-length:") is { } length)
             {
                 var body = long.Parse(length, CultureInfo.InvariantCulture);

@@ -34,8 +34,8 @@ internal static class TopologyBenchmark
         }
 
         return new Report("Reading the model", workspace.Time)
-            .Paragraph($"GET over {Connections} kept connections from plain sockets, no compression. *GNS3 server* is the Lab with the same project: "
-                + "a topology is its nodes and its links, two calls counted as one answer. *Bare Kestrel* answers with the same bytes from memory. "
+            .Paragraph($"GET over {Connections} connections from plain sockets, no compression. *GNS3 server* is the Lab with the same project: "
+                + "a topology is its nodes and its links, two calls counted as one answer, and it closes the connection after each, as GNS3 does. *Bare Kestrel* answers with the same bytes from memory. "
                 + $"CPU is the server's, each answer. Median of {Numbers.Rounds} rounds of {Length.TotalSeconds:0} s, each server in turn.")
             .Table(
                 ["what", "server", "answers/s", "ours / server", "CPU µs an answer", "p50 / p99, ms", "bytes"],
