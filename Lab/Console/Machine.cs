@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Nms.Lab.Networks;
 using Nms.Lab.Nodes;

@@ -18,7 +18,7 @@ public sealed partial class ErrorReferenceTests
             .ToList();
 
         Assert.Contains("project_not_found", codes);
-        Assert.Empty(codes.Where(code => !reference.Contains($"`{code}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(codes, code => !reference.Contains($"`{code}`", StringComparison.Ordinal));
     }
 
     [Fact]
