@@ -105,14 +105,14 @@ public sealed class EventQueueReceiverTests
     }
 
     [Fact]
-    public async Task A_read_that_waits_ends_when_the_silo_stops()
+    public async Task A_read_that_waits_ends_empty_when_the_silo_stops()
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         var reading = Receiver().GetQueueMessagesAsync(100, stopping.Token);
 
         await stopping.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        Assert.Empty(await reading);
     }
 
     private EventQueueReceiver Receiver() => new(EventPriority.High, _log, _signal, _time);
