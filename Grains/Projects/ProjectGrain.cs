@@ -60,12 +60,12 @@ internal sealed class ProjectGrain : Grain, IProjectGrain
     }
 
     public ValueTask<ProjectSnapshot> GetAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Topology.Project);
+        ValueTask.FromResult(Known.Project!);
 
     public ValueTask<ProjectTopology?> GetTopologyAsync(string? unlessVersion, CancellationToken cancellationToken)
     {
-        var topology = Topology;
-        return ValueTask.FromResult(topology.Version == unlessVersion ? null : topology);
+        _ = Known;
+        return ValueTask.FromResult(Version == unlessVersion ? null : Topology);
     }
 
     public ValueTask<long> BeginReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(++_count);
@@ -105,7 +105,10 @@ internal sealed class ProjectGrain : Grain, IProjectGrain
         }
     }
 
-    private ProjectTopology Topology => _topology ?? throw ProjectFailures.NotFound(Id);
+    private string Version => string.Create(CultureInfo.InvariantCulture, $"{_stamp}-{_version}");
+
+    /// <summary>Put in order when it is asked for: sorting a thousand nodes for each event would be most of what an event costs.</summary>
+    private ProjectTopology Topology => _topology ??= ProjectStateMapping.ToTopology(Known, Version);
 
     private ProjectModel Known => _model.Project is null ? throw ProjectFailures.NotFound(Id) : _model;
 
@@ -129,7 +132,7 @@ internal sealed class ProjectGrain : Grain, IProjectGrain
 
         var told = await TellNodesAsync(decision.Steps, cancellationToken);
         var next = decision.Next with { Nodes = decision.Next.Nodes.SetItems(told) };
-        if (decision.Changed)
+        if (decision.Changed && !ProjectStateMapping.TellsNodesOnly(_model, decision))
         {
             var state = ProjectStateMapping.ToState(next);
             if (decision.Trailing is not [] || !ProjectStateMapping.Same(_outbox.State, state))
@@ -149,9 +152,7 @@ internal sealed class ProjectGrain : Grain, IProjectGrain
             _version++;
         }
 
-        _topology = model.Project is null
-            ? null
-            : ProjectStateMapping.ToTopology(model, string.Create(CultureInfo.InvariantCulture, $"{_stamp}-{_version}"));
+        _topology = null;
     }
 
     private async Task<ConcurrentDictionary<Guid, NodeSnapshot>> TellNodesAsync(ImmutableArray<NodeStep> steps, CancellationToken cancellationToken)

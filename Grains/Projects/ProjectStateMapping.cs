@@ -32,6 +32,19 @@ internal static class ProjectStateMapping
         LastRestored = model.LastRestored,
     };
 
+    /// <summary>
+    /// True when a decision changes facts that the nodes keep themselves and nothing that the project keeps: the usual
+    /// case, in which the whole project need not be compared with what is kept.
+    /// </summary>
+    public static bool TellsNodesOnly(ProjectModel model, ProjectDecision decision) =>
+        decision.Trailing is []
+        && ReferenceEquals(model.Links, decision.Next.Links)
+        && ReferenceEquals(model.Drawings, decision.Next.Drawings)
+        && model.LastRestored == decision.Next.LastRestored
+        && Timeless(model.Project) == Timeless(decision.Next.Project)
+        && model.Nodes.Count == decision.Next.Nodes.Count
+        && decision.Steps.All(step => step is ObserveNode && model.Nodes.ContainsKey(step.NodeId));
+
     /// <summary>True when a write would record nothing but newer instants.</summary>
     public static bool Same(ProjectState kept, ProjectState next) =>
         Timeless(kept.Project) == Timeless(next.Project)
