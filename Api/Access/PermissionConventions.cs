@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Builder;
+using Nms.Access;
+
+namespace Nms.Api.Access;
+
+/// <summary>States on a route or a group who may call it.</summary>
+internal static class PermissionConventions
+{
+    /// <summary>Only for callers with this permission; see <see cref="RequiredPermission"/>. The last one stated counts.</summary>
+    public static TBuilder Require<TBuilder>(this TBuilder endpoint, string permission)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        if (!Permissions.All.Contains(permission))
+            throw new ArgumentException($"'{permission}' is not a permission.", nameof(permission));
+        return endpoint.WithMetadata(new RequiredPermission(permission));
+    }
+}
