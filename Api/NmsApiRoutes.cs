@@ -25,6 +25,7 @@ public static class NmsApiRoutes
         app.UseResponseCompression();
         app.UseWebSockets();
         app.UseNmsOpenApi();
+        app.UseMiddleware<ReadRetry>();
         return app;
     }
 

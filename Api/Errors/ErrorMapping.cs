@@ -22,12 +22,15 @@ internal static class ErrorMapping
         NmsException e => Of(StatusCodes.Status500InternalServerError, e),
         TimeoutException => new ErrorAnswer(
             StatusCodes.Status504GatewayTimeout, "hub_timeout", "The hub did not answer in time; what was asked may still happen."),
-        SiloUnavailableException or OrleansMessageRejectionException => new ErrorAnswer(
+        _ when IsOfRestart(exception) => new ErrorAnswer(
             StatusCodes.Status503ServiceUnavailable, "hub_unavailable", "A part of the hub is restarting; try again.")
         { RetryAfter = s_soon },
         _ => new ErrorAnswer(
             StatusCodes.Status500InternalServerError, "internal_error", "The hub failed to do this; the trace id finds the reason in its log."),
     };
+
+    /// <summary>True when a silo went away and its grains are about to live on another one: the same call soon succeeds.</summary>
+    public static bool IsOfRestart(Exception exception) => exception is SiloUnavailableException or OrleansMessageRejectionException;
 
     // GNS3 answers 403 for "The project is not opened", which is a matter of state and not of permission.
     private static int OfRefusal(int gns3Status) => gns3Status switch

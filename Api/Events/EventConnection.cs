@@ -20,7 +20,7 @@ internal sealed class EventConnection
 
     private readonly WebSocket _socket;
     private readonly EventGateway _gateway;
-    private readonly IGrainFactory _grains;
+    private readonly IEventFeed _feed;
     private readonly IPlatformStatistics _statistics;
     private readonly TimeProvider _time;
     private readonly FrameQueue _events;
@@ -41,7 +41,7 @@ internal sealed class EventConnection
         SubscriptionFilter filter,
         EventCursor? resumeFrom,
         EventGateway gateway,
-        IGrainFactory grains,
+        IEventFeed feed,
         IPlatformStatistics statistics,
         TimeProvider time,
         EventGatewayOptions options)
@@ -51,7 +51,7 @@ internal sealed class EventConnection
         _resumeFrom = resumeFrom;
         _cursor = resumeFrom ?? gateway.Position;
         _gateway = gateway;
-        _grains = grains;
+        _feed = feed;
         _statistics = statistics;
         _time = time;
         _events = new FrameQueue(options.QueueLength);
@@ -183,7 +183,7 @@ internal sealed class EventConnection
                 var filter = Filter;
                 var after = _cursor[priority];
                 var query = filter.ToQuery() with { MinimumPriority = priority > filter.MinimumPriority ? priority : filter.MinimumPriority };
-                var page = await _grains.EventHistory().ReadAsync(after, HistoryPage, query, cancellationToken);
+                var page = await _feed.ReadAsync(after, HistoryPage, query, cancellationToken);
                 if (await TellOfGapAsync(page, cancellationToken))
                 {
                     continue;

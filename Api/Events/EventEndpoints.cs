@@ -34,7 +34,7 @@ internal static class EventEndpoints
         [FromQuery(Name = "priority")] Word<WirePriority>? priority,
         [FromQuery(Name = "project_id")] Guid? projectId,
         [FromQuery(Name = "node_id")] Guid? nodeId,
-        IGrainFactory grains,
+        IEventFeed feed,
         CancellationToken cancellationToken)
     {
         var errors = new FieldErrors()
@@ -44,7 +44,7 @@ internal static class EventEndpoints
         errors.ThrowIfAny();
         var query = new EventQuery(wanted, priority?.Value.FromWire() ?? EventPriority.Unknown, projectId, nodeId);
         var place = after ?? 0;
-        var page = await grains.EventHistory().ReadAsync(place, limit ?? Usual, query, cancellationToken);
+        var page = await feed.ReadAsync(place, limit ?? Usual, query, cancellationToken);
         return TypedResults.Ok(new EventPageResponse(
             [.. page.Events.Select(EventMapping.ToMessage)], page.Next, page.Oldest, page.Head, Gap: place + 1 < (page.Oldest == 0 ? page.Head + 1 : page.Oldest)));
     }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
 using Nms.Api.OpenApi;
+using Nms.Events;
 using Nms.Status;
 
 namespace Nms.Api.Events;
@@ -81,15 +82,14 @@ internal static class EventSocketEndpoint
             KeepAliveInterval = options.PingInterval,
             KeepAliveTimeout = options.PongTimeout,
         });
-        var grains = services.GetRequiredService<IGrainFactory>();
         var time = services.GetRequiredService<TimeProvider>();
         var connection = new EventConnection(
-            socket, filter, resumeFrom, gateway, grains, services.GetRequiredService<IPlatformStatistics>(), time, options);
+            socket, filter, resumeFrom, gateway, services.GetRequiredService<IEventFeed>(), services.GetRequiredService<IPlatformStatistics>(), time, options);
         gateway.Add(connection);
         try
         {
             var session = new EventSession(
-                socket, connection, grains, services.GetRequiredService<CentralService>(), time, options, services.GetRequiredService<ILogger<EventSession>>());
+                socket, connection, services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<CentralService>(), time, options, services.GetRequiredService<ILogger<EventSession>>());
             await session.RunAsync(Greeting(context.Request), services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         }
         finally

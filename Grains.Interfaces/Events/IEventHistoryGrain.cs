@@ -1,6 +1,6 @@
 namespace Nms.Events;
 
-/// <summary>Reads the event log. Stateless worker, key 0.</summary>
+/// <summary>Reads the event log, for Orleans clients; inside a silo <see cref="IEventFeed"/> does. Stateless worker, key 0.</summary>
 [Alias("Nms.Events.IEventHistoryGrain")]
 public interface IEventHistoryGrain : IGrainWithIntegerKey
 {

@@ -15,6 +15,7 @@ internal sealed partial class EventFeed : IEventFeed, IAsyncDisposable
         [EventPriority.Critical, EventPriority.High, EventPriority.Normal, EventPriority.Low];
 
     private const int BatchSize = 256;
+    private const int LongestPage = 1_000;
 
     private readonly IEventLog _log;
     private readonly IEventSignal _signal;
@@ -37,6 +38,9 @@ internal sealed partial class EventFeed : IEventFeed, IAsyncDisposable
 
     public async ValueTask<EventCursor> GetHeadAsync(CancellationToken cancellationToken) =>
         EventCursor.At((await _log.GetBoundsAsync(cancellationToken)).Head);
+
+    public Task<EventPage> ReadAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken) =>
+        _log.QueryAsync(Math.Max(0, after), Math.Clamp(limit, 1, LongestPage), query, cancellationToken);
 
     public async IAsyncEnumerable<ImmutableArray<EventEnvelope>> FollowAsync(
         EventCursor after, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -10,7 +10,6 @@ namespace Nms.Acceptance.Tests;
 public sealed class ClusterTests(PostgresServer postgres, RedisServer redis) : IAsyncLifetime
 {
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_afterAKill = TimeSpan.FromSeconds(5);
 
     private readonly TempFolder _folder = new();
     private readonly List<IAsyncDisposable> _running = [];
@@ -87,9 +86,9 @@ public sealed class ClusterTests(PostgresServer postgres, RedisServer redis) : I
 
         await victim.Process.KillAsync();
         await _gns3.TurnAsync(node, "start", Cancellation);
-        await feed.NextAsync(e => e.Type == "node.started" && e.NodeId == node.NodeId, s_afterAKill, Cancellation);
+        await feed.NextAsync(e => e.Type == "node.started" && e.NodeId == node.NodeId, s_soon, Cancellation);
         var shown = await Eventually.GetsAsync(
-            token => survivor.NodeAsync(node.ProjectId, node.NodeId, token), seen => seen.Status == "started", s_afterAKill, seen => seen.Status, Cancellation);
+            token => survivor.NodeAsync(node.ProjectId, node.NodeId, token), seen => seen.Status == "started", s_soon, seen => seen.Status, Cancellation);
 
         Assert.Equal(node, shown);
         var log = await survivor.EventsAsync(Cancellation);

@@ -93,7 +93,7 @@ public sealed class ApiHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model, Log));
+        builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model));
         builder.Services.AddSingleton<IEventFeed>(Log);
         builder.Services.AddSingleton<IPlatformStatistics>(Statistics);
         builder.Services.AddNmsApi(builder.Configuration);

@@ -6,7 +6,7 @@ using Nms.Events;
 namespace Nms.Api.Tests.Fakes;
 
 /// <summary>The event log, its pages and its live feed, in memory.</summary>
-public sealed class FakeEventLog(TimeProvider time) : IEventFeed, IEventHistoryGrain
+public sealed class FakeEventLog(TimeProvider time) : IEventFeed
 {
     private readonly Lock _lock = new();
     private readonly List<EventEnvelope> _events = [];

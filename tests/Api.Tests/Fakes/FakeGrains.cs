@@ -7,7 +7,7 @@ using Nms.Topology;
 namespace Nms.Api.Tests.Fakes;
 
 /// <summary>Hands out grains that act on a <see cref="FakeModel"/>, in the caller's own thread.</summary>
-public sealed class FakeGrains(FakeModel model, FakeEventLog log) : IGrainFactory
+public sealed class FakeGrains(FakeModel model) : IGrainFactory
 {
     /// <summary>Keys of project grains that were asked for.</summary>
     public HashSet<string> Keys { get; } = [];
@@ -18,8 +18,7 @@ public sealed class FakeGrains(FakeModel model, FakeEventLog log) : IGrainFactor
             : new FakeProjectCommands(model, primaryKey));
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithIntegerKey => Cast<TGrainInterface>(
-            typeof(TGrainInterface) == typeof(ITopologyRefreshGrain) ? new FakeTopologyRefresh(model) : log);
+        where TGrainInterface : IGrainWithIntegerKey => Cast<TGrainInterface>(new FakeTopologyRefresh(model));
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey
@@ -138,6 +137,9 @@ public sealed class FakeGrains(FakeModel model, FakeEventLog log) : IGrainFactor
 
         public ValueTask<ProjectTopology?> GetTopologyAsync(string? unlessVersion = null, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(model.CopyOf(id, unlessVersion));
+
+        public ValueTask<NodeInProject> GetNodeAsync(Guid nodeId, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(new NodeInProject(model.Of(id).Project, model.Of(new NodeKey(id, nodeId))));
 
         public ValueTask<long> BeginReadAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
