@@ -25,6 +25,7 @@ public static class NmsGrainsSiloExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<Gns3Options>, Gns3OptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EventOptions>, EventOptionsValidator>());
 
+        RememberedInterfaceTypes.AddTo(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Func<double>>(Random.Shared.NextDouble);
         services.TryAddSingleton<IIdSource, TimeOrderedIdSource>();

@@ -28,7 +28,7 @@ internal static class NodeEndpoints
         nodes.MapPost("/", CreateAsync).Describe("create_node", "Creates a node.", null, RouteDescriptions.CommandFailures);
 
         var node = nodes.MapGroup("/{nodeId}");
-        node.MapGet("/", GetAsync).Describe("get_node", "Shows one node.", null, RouteDescriptions.ReadFailures);
+        node.MapGet("/", GetAsync).Produces<NodeResponse>().Describe("get_node", "Shows one node.", null, RouteDescriptions.ReadFailures);
         node.MapPatch("/", UpdateAsync).Describe("update_node", "Changes a node.", null, RouteDescriptions.CommandFailures);
         node.MapDelete("/", DeleteAsync).Describe("delete_node", "Deletes a node and its links.", null, RouteDescriptions.CommandFailures);
         node.MapPost("/duplicate", DuplicateAsync).Describe("duplicate_node", "Copies a node.", null, RouteDescriptions.CommandFailures);
@@ -123,11 +123,11 @@ internal static class NodeEndpoints
             reader);
     }
 
-    private static async Task<Ok<NodeResponse>> GetAsync(
-        Guid projectId, Guid nodeId, [FromQuery(Name = "refresh")] bool? refresh, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    private static async Task GetAsync(
+        Guid projectId, Guid nodeId, [FromQuery(Name = "refresh")] bool? refresh, HttpContext context, ProjectReader reader, CancellationToken cancellationToken)
     {
-        var (node, freshness) = await ReadAsync(new NodeKey(projectId, nodeId), refresh ?? false, grains, reader, cancellationToken);
-        return TypedResults.Ok(freshness.Stamp(node.ToResponse()));
+        var (node, freshness) = await reader.GetNodeAsync(new NodeKey(projectId, nodeId), refresh ?? false, cancellationToken);
+        await RenderedNode.WriteAsync(context, node, freshness);
     }
 
     private static async Task<Ok<NodeResponse>> UpdateAsync(
@@ -185,17 +185,10 @@ internal static class NodeEndpoints
         Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).RestartAsync(cancellationToken), "restart", reader);
 
     private static async Task<Ok<ConsoleResponse>> GetConsoleAsync(
-        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, Guid nodeId, ProjectReader reader, CancellationToken cancellationToken)
     {
-        var (node, freshness) = await ReadAsync(new NodeKey(projectId, nodeId), refresh: false, grains, reader, cancellationToken);
+        var (node, freshness) = await reader.GetNodeAsync(new NodeKey(projectId, nodeId), refresh: false, cancellationToken);
         return TypedResults.Ok(freshness.Stamp(node.Console?.ToResponse() ?? new ConsoleResponse("none", null, null, null)));
-    }
-
-    private static async ValueTask<(NodeSnapshot Node, Freshness Freshness)> ReadAsync(
-        NodeKey key, bool refresh, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
-    {
-        var (_, freshness) = await reader.GetAsync(key.ProjectId, refresh, cancellationToken);
-        return (await grains.Node(key).GetAsync(cancellationToken), freshness);
     }
 
     private static Created<NodeResponse> Made(NodeSnapshot node, ProjectReader reader) => TypedResults.Created(

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Nms.Gns3;
+using Nms.Nodes;
 using Nms.Projects;
 using Nms.Status;
 
@@ -44,6 +45,21 @@ internal sealed partial class ProjectReader(
 
         statistics.CacheHit();
         return (project, Freshness.Of(project, Now));
+    }
+
+    /// <summary>One node, in one call to its project.</summary>
+    public async ValueTask<(NodeSnapshot Node, Freshness Freshness)> GetNodeAsync(
+        NodeKey key, bool refresh, CancellationToken cancellationToken)
+    {
+        var found = refresh ? default : await grains.Project(key.ProjectId).GetNodeAsync(key.NodeId, cancellationToken);
+        if (!refresh && !Freshness.IsOverdue(found.Project, Now))
+        {
+            statistics.CacheHit();
+            return (found.Node, Freshness.Of(found.Project, Now));
+        }
+
+        var (_, freshness) = await GetAsync(key.ProjectId, refresh, cancellationToken);
+        return ((await grains.Project(key.ProjectId).GetNodeAsync(key.NodeId, cancellationToken)).Node, freshness);
     }
 
     /// <summary>Every project by name, and how fresh the whole list is.</summary>

@@ -22,6 +22,11 @@ public interface IProjectGrain : IGrainWithGuidKey
     [Alias("GetTopologyAsync"), AlwaysInterleave]
     ValueTask<ProjectTopology?> GetTopologyAsync(string? unlessVersion = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Returns one node and the project, without asking GNS3: the cheapest read of a node.</summary>
+    /// <exception cref="NotFoundException">project_not_found, node_not_found.</exception>
+    [Alias("GetNodeAsync"), AlwaysInterleave]
+    ValueTask<NodeInProject> GetNodeAsync(Guid nodeId, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Marks the start of a read of GNS3. What notifications say after the mark wins over what the read then brings,
     /// because GNS3 numbers neither.

@@ -68,6 +68,10 @@ internal sealed class ProjectGrain : Grain, IProjectGrain
         return ValueTask.FromResult(Version == unlessVersion ? null : Topology);
     }
 
+    public ValueTask<NodeInProject> GetNodeAsync(Guid nodeId, CancellationToken cancellationToken) => Known.Nodes.TryGetValue(nodeId, out var node)
+        ? ValueTask.FromResult(new NodeInProject(_model.Project!, node))
+        : throw NodeFailures.NotFound(new NodeKey(Id, nodeId));
+
     public ValueTask<long> BeginReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(++_count);
 
     public async Task<ReadNeed> ObserveAsync(ImmutableArray<ProjectObservation> observations, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class StateSerializer : IGrainStorageSerializer
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         AllowOutOfOrderMetadataProperties = true,
-        Converters = { new ImmutableArrayConverter(), new FrozenDictionaryConverter(), new KeyConverter() },
+        Converters = { new ImmutableArrayConverter(), new FrozenDictionaryConverter(), new KeyConverter(), new SharedStringConverter() },
     };
 
     public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, Options));

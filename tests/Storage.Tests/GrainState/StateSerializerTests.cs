@@ -35,6 +35,32 @@ public sealed class StateSerializerTests
         Assert.Contains(nameof(Sample), error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("vpcs")]
+    [InlineData(":/symbols/router.svg")]
+    [InlineData("Büro")]
+    [InlineData("a \"quoted\" name")]
+    [InlineData("")]
+    [InlineData("a name so long that it is not worth a place among the shared ones")]
+    public void A_text_is_read_as_it_was_written(string text)
+    {
+        var names = System.Collections.Immutable.ImmutableArray.Create(text, text + "!", text);
+
+        var read = _serializer.Deserialize<Sample>(_serializer.Serialize(new Sample(default, names, Kind.First)));
+
+        Assert.Equal(names, read!.Names);
+    }
+
+    [Fact]
+    public void Equal_short_texts_are_one_object()
+    {
+        var first = _serializer.Deserialize<Sample>(BinaryData.FromString("""{"Names":["Ethernet0"]}"""));
+        var second = _serializer.Deserialize<Sample>(BinaryData.FromString("""{"Names":["Ethernet0","Ethernet1"]}"""));
+
+        Assert.Same(first!.Names[0], second!.Names[0]);
+        Assert.Equal("Ethernet1", second.Names[1]);
+    }
+
     public enum Kind
     {
         Unknown = 0,
