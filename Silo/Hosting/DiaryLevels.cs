@@ -35,6 +35,7 @@ internal sealed class DiaryLevels : ConfigurationProvider, IConfigurationSource
         Set("Orleans.Runtime.Watchdog", talkative);
         Set("Orleans", level);
         Set("Microsoft.Orleans", level);
+        Set("Microsoft.AspNetCore.DataProtection", level);
         Set("Microsoft.Extensions.Hosting", level);
     }
 

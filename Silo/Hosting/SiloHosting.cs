@@ -22,6 +22,7 @@ internal static class SiloHosting
             else
                 StandAlone(silo, settings);
 
+            silo.AddSecrets(builder.Configuration);
             silo.AddNmsStreams();
             silo.AddNmsGrains(builder.Configuration);
 

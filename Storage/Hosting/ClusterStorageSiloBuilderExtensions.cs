@@ -28,6 +28,7 @@ public static class ClusterStorageSiloBuilderExtensions
         services.AddSingleton<IEventSignal>(provider => provider.GetRequiredService<RedisEventSignal>());
         services.AddSingleton<PostgresAppender>();
         services.AddSingleton<IEventLog, PostgresEventLog>();
+        services.AddSingleton<IKeyTable, PostgresKeyTable>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => new StorageStartup(async _ =>
         {
             await provider.GetRequiredService<PostgresDatabase>().OpenAsync().ConfigureAwait(false);

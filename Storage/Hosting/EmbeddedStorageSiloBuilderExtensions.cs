@@ -24,6 +24,7 @@ public static class EmbeddedStorageSiloBuilderExtensions
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IReminderTable, SqliteReminderTable>();
         services.AddSingleton<IStorageHealth, SqliteHealth>();
+        services.AddSingleton<IKeyTable, SqliteKeyTable>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider =>
             new StorageStartup(_ => provider.GetRequiredService<SqliteDatabase>().OpenAsync()));
         AddGrainStorage<StateSerializer>(services, StorageNames.Default);

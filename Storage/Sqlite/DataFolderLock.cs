@@ -9,7 +9,11 @@ internal static class DataFolderLock
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            // The database holds the keys of the secrets: nobody else's business unless the operator says so.
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
