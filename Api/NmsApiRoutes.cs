@@ -49,6 +49,9 @@ public static class NmsApiRoutes
         var sockets = app.MapGroup("");
         sockets.MapEventSockets();
 
+        var operations = app.MapGroup("");
+        operations.MapHealth();
+
         var open = app.MapGroup("");
         open.MapLandingPage();
         return app;

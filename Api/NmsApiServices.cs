@@ -11,7 +11,9 @@ using Nms.Api.Errors;
 using Nms.Api.Events;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
+using Nms.Api.Status;
 using Nms.Api.Topology;
+using Nms.Status;
 
 namespace Nms.Api;
 
@@ -21,8 +23,8 @@ public static class NmsApiServices
     private const long MostBodyBytes = 1 << 20;
 
     /// <summary>
-    /// Registers the edge. The host registers Orleans, <see cref="Nms.Events.IEventFeed"/> and
-    /// <see cref="Nms.Status.IPlatformStatistics"/>.
+    /// Registers the edge. The host registers Orleans, <see cref="Nms.Events.IEventFeed"/>, <see cref="IPlatformStatistics"/> and
+    /// <see cref="IPlatformHealth"/>.
     /// </summary>
     public static IServiceCollection AddNmsApi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -49,6 +51,8 @@ public static class NmsApiServices
         services.AddSingleton<ProjectReader>();
         services.AddSingleton<TopologyReader>();
         services.AddSingleton<CentralService>();
+        services.AddSingleton<EventLagCheck>();
+        services.AddHealthChecks().AddCheck<EventLagCheck>(HealthNames.EventLog);
         services.AddNmsOpenApi();
         return services;
     }

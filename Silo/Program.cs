@@ -18,7 +18,7 @@ try
     builder.Services.AddSingleton(settings);
     builder.UseSilo(settings);
     builder.Services.AddNmsApi(builder.Configuration);
-    builder.Services.AddHealth();
+    builder.AddHealth(settings);
     builder.StopInBoundedTime();
 
     await using var app = builder.Build();
@@ -29,6 +29,7 @@ try
 
     await app.StartAsync();
     levels.StartHasSucceeded();
+    await app.Services.GetRequiredService<FirstReading>().Done;
     Banner.Print(Console.Out, [.. app.Urls], settings, app.Configuration);
     await app.WaitForShutdownAsync();
     return 0;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Nms.Api.Nodes;
 using Nms.Api.OpenApi;
+using Nms.Api.Status;
 using Nms.Api.Topology;
 using Nms.Nodes;
 using Nms.Status;
@@ -42,7 +43,8 @@ internal static class Gns3CentralEndpoints
             with { Also = ["modules/create-interface/"], Failures = [StatusCodes.Status400BadRequest] },
         Get(Common, "gns3-events/stats/", GetEventStats, ApiTags.Events, "Counts the events of this silo since it started.")
             with { Also = ["gns3-events/quick-stats/", "quick-stats/", "events/stats/"] },
-        Get(Common, "health/", GetHealthAsync, ApiTags.Infrastructure, "Tells in four words whether the service works."),
+        Get(Common, "health/", GetHealthAsync, ApiTags.Infrastructure, "Tells in four words whether the service works; 503 when it does not.")
+            with { Answer = typeof(CentralHealth) },
     ];
 
     public static async Task<Ok<CentralStatus>> GetStatusAsync(CentralService central, CancellationToken cancellationToken) =>
@@ -131,11 +133,19 @@ internal static class Gns3CentralEndpoints
 
     private static Ok<EventStatsAnswer> GetEventStats(CentralService central) => TypedResults.Ok(central.GetEventStats());
 
-    private static async Task<Ok<CentralHealth>> GetHealthAsync(CentralService central, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<CentralHealth>> GetHealthAsync(
+        CentralService central, IPlatformHealth health, CancellationToken cancellationToken)
     {
         var status = await central.GetStatusAsync(cancellationToken);
-        return TypedResults.Ok(new CentralHealth(
-            ApiHealthy: true, status.Status, Gns3Connected: status.Gns3Server.Connected, CacheAvailable: status.Cache.NetworkStateCached, status.Timestamp));
+        var state = (await health.GetAsync(cancellationToken)).State;
+        return TypedResults.Json(
+            new CentralHealth(
+                ApiHealthy: state != HealthState.Critical,
+                status.Status,
+                Gns3Connected: status.Gns3Server.Connected,
+                CacheAvailable: status.Cache.NetworkStateCached,
+                status.Timestamp),
+            statusCode: state.ToHttpStatus());
     }
 
     private static async Task<NodeKey> NodeOfAsync(HttpContext context)

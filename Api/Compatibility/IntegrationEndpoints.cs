@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
+using Nms.Api.Status;
 using Nms.Api.Topology;
+using Nms.Status;
 using static Nms.Api.Compatibility.PublishedCall;
 using static Nms.Api.Compatibility.PublishedMount;
 
@@ -15,6 +17,7 @@ internal static class IntegrationEndpoints
     [
         Post(V1, "integration/gns3/detect/", DetectAsync, ApiTags.Gns3, "Asks every configured GNS3 server, now, whether it is there.") with { Failures = [] },
         Get(V1, "integration/gns3/projects/", ListProjectsAsync, ApiTags.Gns3, "Lists the projects of the GNS3 servers that are heard; empty when none is."),
+        Get(V1, "integration/health/", GetHealthAsync, ApiTags.Orchestration, "Tells how the services are; 503 when one that is needed is not.") with { Answer = typeof(IntegrationHealth) },
         Get(V1, "integration/topology/", GetTopologyAsync, ApiTags.Orchestration, "Shows GNS3's projects beside what modules and services told of themselves."),
     ];
 
@@ -34,6 +37,12 @@ internal static class IntegrationEndpoints
             [.. found.Select(server => new DetectedServer(
                 server.Name, server.Answer.Available, server.Answer.Host, server.Answer.Port, server.Answer.Version,
                 server.Answer.ProjectCount, server.Answer.ResponseTimeMs, server.Answer.Error))]));
+    }
+
+    private static async Task<JsonHttpResult<IntegrationHealth>> GetHealthAsync(IPlatformHealth health, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var summary = await health.GetAsync(cancellationToken);
+        return TypedResults.Json(IntegrationHealth.Of(summary, time.GetUtcNow()), statusCode: summary.State.ToHttpStatus());
     }
 
     private static async Task<Ok<IReadOnlyList<PublishedProject>>> ListProjectsAsync(TopologyReader reader, CancellationToken cancellationToken)

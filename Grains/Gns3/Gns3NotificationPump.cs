@@ -31,6 +31,9 @@ internal sealed partial class Gns3NotificationPump : IGns3StreamListener, IAsync
     /// <summary>When the server last said anything.</summary>
     public DateTimeOffset? LastHeardAt => _follower.LastHeardAt;
 
+    /// <summary>Why the server is not heard at present, or null.</summary>
+    public string? LastFailure => _follower.LastFailure;
+
     private Gns3Connection Connection => _context.Connection;
 
     private IGns3ServerReportsGrain Server => _context.Grains.GetGrain<IGns3ServerReportsGrain>(Connection.Name);

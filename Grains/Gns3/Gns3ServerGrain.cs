@@ -183,7 +183,7 @@ internal sealed partial class Gns3ServerGrain : Grain, IGns3ServerGrain, IGns3Se
             Url = connection.Client.Url.ToString(),
             Connected = isHeard,
             Version = _state.Version,
-            LastError = _lastError,
+            LastError = isHeard ? null : _lastError ?? _pump?.LastFailure,
             Since = _state.Since,
             ReconciledAt = _reconciledAt,
             LastHeardAt = _pump?.LastHeardAt,

@@ -9,6 +9,10 @@ internal sealed partial class Gns3StreamFollower(
     private static readonly TimeSpan MaximumRetryDelay = TimeSpan.FromSeconds(5);
 
     private long _lastHeard;
+    private volatile string? _lastFailure;
+
+    /// <summary>Why the stream is not heard at present; told at once, unlike <see cref="IGns3StreamListener.DownAsync"/>. Null while it is.</summary>
+    public string? LastFailure => _lastFailure;
 
     /// <summary>When the stream last said anything, pings included; null before the first time.</summary>
     public DateTimeOffset? LastHeardAt => Interlocked.Read(ref _lastHeard) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
@@ -37,6 +41,7 @@ internal sealed partial class Gns3StreamFollower(
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+            _lastFailure = reason;
             outage.Begin(time.GetTimestamp());
             if (!outage.IsTold && outage.Attempts > 0 && time.GetElapsedTime(outage.Since) >= options.DisconnectGrace)
             {
@@ -58,6 +63,7 @@ internal sealed partial class Gns3StreamFollower(
 
         await listener.ConnectedAsync(stream.Current.Transport, either.Token);
         outage.End();
+        _lastFailure = null;
         LogConnected(name, stream.Current.Transport);
         var buffer = new NotificationBuffer(options.BufferSize);
         var consumer = Task.Run(() => ConsumeAsync(buffer, either), CancellationToken.None);

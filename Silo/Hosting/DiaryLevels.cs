@@ -16,6 +16,8 @@ internal sealed class DiaryLevels : ConfigurationProvider, IConfigurationSource
         Set("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // Reports each attempt of a call, successes included.
         Set("Polly", LogLevel.Warning);
+        // The health board says once what changed; this would say it in every round.
+        Set("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         SetFrameworks(LogLevel.None, LogLevel.None);
     }
 

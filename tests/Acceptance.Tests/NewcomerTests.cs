@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Nms.Lab;
 using Nms.Testing;
 using Nms.Testing.Servers;
@@ -28,6 +29,18 @@ public sealed class NewcomerTests
         Assert.Equal(HttpStatusCode.OK, answer);
         await feed.NextAsync(e => e.Type == "node.stopped" && e.NodeId == node.NodeId, s_soon, Cancellation);
         Assert.True(Directory.Exists(Path.Combine(folder.Path, "data")));
+    }
+
+    [Fact]
+    public async Task The_first_list_after_the_banner_shows_the_projects()
+    {
+        using var folder = new TempFolder();
+        await using var process = await NmsProcess.StartAsync(folder.Path, cancellationToken: Cancellation);
+        using var hub = new Hub(process);
+
+        var list = await hub.GetAsync("/api/v1/projects", Cancellation);
+
+        Assert.NotEmpty(list.GetProperty("projects").EnumerateArray());
     }
 
     [Fact]
@@ -68,8 +81,8 @@ public sealed class NewcomerTests
 
         await hub.ShowsAsync(await gns3.NodesAsync(Cancellation), Cancellation);
 
-        var ready = await hub.GetAsync("/health/ready", Cancellation);
-        Assert.Equal("connected", ready.GetProperty("gns3_servers").GetProperty("default").GetProperty("state").GetString());
+        var health = await hub.GetAsync("/health", Cancellation);
+        Assert.Equal("ok", State(health, "gns3:default"));
         Assert.DoesNotContain("Lab", process.Output, StringComparison.Ordinal);
     }
 
@@ -96,9 +109,15 @@ public sealed class NewcomerTests
 
         var ready = await hub.GetAsync("/health/ready", Cancellation);
 
+        var health = await hub.GetAsync("/health", Cancellation);
+
         Assert.Equal("ready", ready.GetProperty("status").GetString());
-        Assert.Equal("disconnected", ready.GetProperty("gns3_servers").GetProperty("default").GetProperty("state").GetString());
+        Assert.Equal("warning", health.GetProperty("status").GetString());
+        Assert.Equal("warning", State(health, "gns3:default"));
     }
+
+    private static string? State(JsonElement health, string dependency) => health.GetProperty("dependencies").EnumerateArray()
+        .Single(entry => entry.GetProperty("name").GetString() == dependency).GetProperty("state").GetString();
 
     private static string Describe(IReadOnlyList<NodeView> nodes) => $"{nodes.Count} nodes, {nodes.Count(node => node.Status == "started")} started";
 }

@@ -26,6 +26,8 @@ public sealed class ApiHost : IAsyncDisposable
 
     public FakeStatistics Statistics { get; private set; } = null!;
 
+    public FakeHealth Health { get; private set; } = null!;
+
     public HttpClient Http { get; private set; } = null!;
 
     public IServiceProvider Services => _app!.Services;
@@ -88,6 +90,7 @@ public sealed class ApiHost : IAsyncDisposable
         Model = new FakeModel(time, Log);
         Model.Fill();
         Statistics = new FakeStatistics(time);
+        Health = new FakeHealth(time);
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -96,6 +99,7 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model));
         builder.Services.AddSingleton<IEventFeed>(Log);
         builder.Services.AddSingleton<IPlatformStatistics>(Statistics);
+        builder.Services.AddSingleton<IPlatformHealth>(Health);
         builder.Services.AddNmsApi(builder.Configuration);
         if (configure is not null)
         {
