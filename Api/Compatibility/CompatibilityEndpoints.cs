@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Nms.Api.Access;
 using Nms.Api.OpenApi;
 
 namespace Nms.Api.Compatibility;
@@ -38,6 +39,7 @@ internal static class CompatibilityEndpoints
     private static void Map(IEndpointRouteBuilder routes, PublishedCall call, string address)
     {
         var route = routes.MapMethods(address, [call.Method], call.Handler).WithMetadata(s_bodyLimit);
+        _ = call.Permission is { } permission ? route.Require(permission, call.Everywhere) : route.AllowAnonymous();
         if (address != call.Address)
         {
             route.ExcludeFromDescription().WithSummary(call.Summary);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
+using Nms.Access;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Api.Topology;
@@ -15,21 +16,21 @@ internal static class Gns3AppEndpoints
 {
     public static IEnumerable<PublishedCall> Calls { get; } =
     [
-        Get(Gns3App, "server/status/", GetServerStatusAsync, ApiTags.Gns3, "Tells whether GNS3 can be used; force=true asks it now.")
+        Get(Gns3App, "server/status/", Permissions.ServerRead, GetServerStatusAsync, ApiTags.Gns3, "Tells whether GNS3 can be used; force=true asks it now.")
             with { Parameters = PublishedParameters.Force, Failures = [StatusCodes.Status400BadRequest] },
-        Get(Gns3App, "projects/", ListProjectsAsync, ApiTags.Gns3, "Lists every project with its nodes, as an array."),
-        Post(Gns3App, "projects/", ActAsync, ApiTags.Gns3, "Makes a project ready: action activate_for_testing opens it.", PublishedParameters.ProjectAction),
-        Get(Gns3App, "projects/{projectId}/nodes/", ListNodesAsync, ApiTags.Gns3, "Lists the nodes of a project, as an array.")
+        Get(Gns3App, "projects/", Permissions.ProjectRead, ListProjectsAsync, ApiTags.Gns3, "Lists every project with its nodes, as an array."),
+        Post(Gns3App, "projects/", Permissions.ProjectOpen, ActAsync, ApiTags.Gns3, "Makes a project ready: action activate_for_testing opens it.", PublishedParameters.ProjectAction),
+        Get(Gns3App, "projects/{projectId}/nodes/", Permissions.ProjectRead, ListNodesAsync, ApiTags.Gns3, "Lists the nodes of a project, as an array.")
             with { Failures = [StatusCodes.Status404NotFound] },
-        Get(Gns3App, "projects/{projectId}/open/", OpenAsync, ApiTags.Gns3, "Opens a project. Changes it, although it is a GET: clients call it so.")
+        Get(Gns3App, "projects/{projectId}/open/", Permissions.ProjectOpen, OpenAsync, ApiTags.Gns3, "Opens a project. Changes it, although it is a GET: clients call it so.")
             with { Failures = RouteDescriptions.CommandFailures },
-        Post(Gns3App, "projects/{projectId}/open/", OpenAsync, ApiTags.Gns3, "Opens a project."),
-        Get(Gns3App, "projects/{projectId}/close/", CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes. Changes it, although it is a GET: clients call it so.")
+        Post(Gns3App, "projects/{projectId}/open/", Permissions.ProjectOpen, OpenAsync, ApiTags.Gns3, "Opens a project."),
+        Get(Gns3App, "projects/{projectId}/close/", Permissions.ProjectClose, CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes. Changes it, although it is a GET: clients call it so.")
             with { Failures = RouteDescriptions.CommandFailures },
-        Post(Gns3App, "projects/{projectId}/close/", CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes."),
-        Post(Gns3App, "projects/{projectId}/start/", StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
-        Post(Gns3App, "projects/{projectId}/start_all_nodes/", StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
-        Post(Gns3App, "startup-status/{projectId}/start_complete/", StartNodesAsync, ApiTags.Orchestration, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
+        Post(Gns3App, "projects/{projectId}/close/", Permissions.ProjectClose, CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes."),
+        Post(Gns3App, "projects/{projectId}/start/", Permissions.NodeStart, StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
+        Post(Gns3App, "projects/{projectId}/start_all_nodes/", Permissions.NodeStart, StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
+        Post(Gns3App, "startup-status/{projectId}/start_complete/", Permissions.NodeStart, StartNodesAsync, ApiTags.Orchestration, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
     ];
 
     private static async Task<Ok<ServerStatusAnswer>> GetServerStatusAsync(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
+using Nms.Access;
 using Nms.Api.Nodes;
 using Nms.Api.OpenApi;
 using Nms.Api.Status;
@@ -18,32 +19,32 @@ internal static class Gns3CentralEndpoints
 {
     public static IEnumerable<PublishedCall> Calls { get; } =
     [
-        Get(Common, "gns3-central/status/", GetStatusAsync, ApiTags.Infrastructure, "Tells how the GNS3 service is doing, with cache hits and misses.")
+        Get(Common, "gns3-central/status/", Permissions.StatusRead, GetStatusAsync, ApiTags.Infrastructure, "Tells how the GNS3 service is doing, with cache hits and misses.")
             with { Also = ["gns3-central/quick-status/", "quick-status/", "gns3/status/"] },
-        Post(Common, "gns3-central/start_node/", StartNodeAsync, ApiTags.Gns3, "Starts a node; a started one is left alone.", PublishedParameters.Node)
+        Post(Common, "gns3-central/start_node/", Permissions.NodeStart, StartNodeAsync, ApiTags.Gns3, "Starts a node; a started one is left alone.", PublishedParameters.Node)
             with { Also = ["gns3/nodes/start/"] },
-        Post(Common, "gns3-central/stop_node/", StopNodeAsync, ApiTags.Gns3, "Stops a node; a stopped one is left alone.", PublishedParameters.Node)
+        Post(Common, "gns3-central/stop_node/", Permissions.NodeStop, StopNodeAsync, ApiTags.Gns3, "Stops a node; a stopped one is left alone.", PublishedParameters.Node)
             with { Also = ["gns3/nodes/stop/"] },
-        Post(Common, "gns3-central/restart_node/", RestartNodeAsync, ApiTags.Gns3, "Stops a node, waits until it is stopped, starts it.", PublishedParameters.Node),
-        Post(Common, "gns3-central/start_project/", StartProjectAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.Project),
-        Get(Common, "gns3-central/topology/", GetTopologyAsync, ApiTags.Gns3, "Shows everything that is known of GNS3, by id.") with
+        Post(Common, "gns3-central/restart_node/", Permissions.NodeReload, RestartNodeAsync, ApiTags.Gns3, "Stops a node, waits until it is stopped, starts it.", PublishedParameters.Node),
+        Post(Common, "gns3-central/start_project/", Permissions.NodeStart, StartProjectAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.Project),
+        Get(Common, "gns3-central/topology/", Permissions.ProjectRead, GetTopologyAsync, ApiTags.Gns3, "Shows everything that is known of GNS3, by id.") with
         {
             Also = ["gns3-central/quick-topology/", "quick-topology/", "gns3/topology/"],
             Answer = typeof(PublishedTopology),
             Failures = [StatusCodes.Status404NotFound],
         },
-        Post(Common, "gns3-central/refresh_topology/", RefreshTopologyAsync, ApiTags.Gns3, "Reads everything from GNS3 and shows it.")
+        Post(Common, "gns3-central/refresh_topology/", Permissions.ServerRefresh, RefreshTopologyAsync, ApiTags.Gns3, "Reads everything from GNS3 and shows it.")
             with { Failures = RouteDescriptions.Gns3Failures },
-        Get(Common, "gns3-central/node_status/", GetNodeAsync, ApiTags.Gns3, "Shows a node by its id alone.") with
+        Get(Common, "gns3-central/node_status/", Permissions.ProjectRead, GetNodeAsync, ApiTags.Gns3, "Shows a node by its id alone.") with
         {
             Parameters = PublishedParameters.NodeOnly,
             Failures = [StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound],
         },
-        Post(Common, "gns3-central/create_module_interface/", CreateModuleInterfaceAsync, ApiTags.Hub, "Tells a module which calls and which WebSocket are its own.", PublishedParameters.Module)
+        Post(Common, "gns3-central/create_module_interface/", Permissions.ModuleConnect, CreateModuleInterfaceAsync, ApiTags.Hub, "Tells a module which calls and which WebSocket are its own.", PublishedParameters.Module)
             with { Also = ["modules/create-interface/"], Failures = [StatusCodes.Status400BadRequest] },
-        Get(Common, "gns3-events/stats/", GetEventStats, ApiTags.Events, "Counts the events of this silo since it started.")
-            with { Also = ["gns3-events/quick-stats/", "quick-stats/", "events/stats/"] },
-        Get(Common, "health/", GetHealthAsync, ApiTags.Infrastructure, "Tells in four words whether the service works; 503 when it does not.")
+        Get(Common, "gns3-events/stats/", Permissions.EventRead, GetEventStats, ApiTags.Events, "Counts the events of this silo since it started.")
+            with { Everywhere = true, Also = ["gns3-events/quick-stats/", "quick-stats/", "events/stats/"] },
+        Get(Common, "health/", Permissions.StatusRead, GetHealthAsync, ApiTags.Infrastructure, "Tells in four words whether the service works; 503 when it does not.")
             with { Answer = typeof(CentralHealth) },
     ];
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
+using Nms.Access;
 using Nms.Api.OpenApi;
 using Nms.Api.Topology;
 using Nms.Events;
@@ -14,18 +15,19 @@ internal static class Gns3CentralV1Endpoints
 {
     public static IEnumerable<PublishedCall> Calls { get; } =
     [
-        Get(V1, "gns3-central/status/", Gns3CentralEndpoints.GetStatusAsync, ApiTags.Infrastructure, "Tells how the GNS3 service is doing, with cache hits and misses."),
-        Post(V1, "gns3-central/nodes/start/", Gns3CentralEndpoints.StartNodeAsync, ApiTags.Gns3, "Starts a node; a started one is left alone.", PublishedParameters.Node),
-        Post(V1, "gns3-central/nodes/stop/", Gns3CentralEndpoints.StopNodeAsync, ApiTags.Gns3, "Stops a node; a stopped one is left alone.", PublishedParameters.Node),
-        Post(V1, "gns3-central/nodes/restart/", Gns3CentralEndpoints.RestartNodeAsync, ApiTags.Gns3, "Stops a node, waits until it is stopped, starts it.", PublishedParameters.Node),
-        Post(V1, "gns3-central/projects/start/", StartProjectAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.Project),
-        Get(V1, "gns3-central/topology/", Gns3CentralEndpoints.GetTopologyAsync, ApiTags.Gns3, "Shows everything that is known of GNS3, by id.")
+        Get(V1, "gns3-central/status/", Permissions.StatusRead, Gns3CentralEndpoints.GetStatusAsync, ApiTags.Infrastructure, "Tells how the GNS3 service is doing, with cache hits and misses."),
+        Post(V1, "gns3-central/nodes/start/", Permissions.NodeStart, Gns3CentralEndpoints.StartNodeAsync, ApiTags.Gns3, "Starts a node; a started one is left alone.", PublishedParameters.Node),
+        Post(V1, "gns3-central/nodes/stop/", Permissions.NodeStop, Gns3CentralEndpoints.StopNodeAsync, ApiTags.Gns3, "Stops a node; a stopped one is left alone.", PublishedParameters.Node),
+        Post(V1, "gns3-central/nodes/restart/", Permissions.NodeReload, Gns3CentralEndpoints.RestartNodeAsync, ApiTags.Gns3, "Stops a node, waits until it is stopped, starts it.", PublishedParameters.Node),
+        Post(V1, "gns3-central/projects/start/", Permissions.NodeStart, StartProjectAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.Project),
+        Get(V1, "gns3-central/topology/", Permissions.ProjectRead, Gns3CentralEndpoints.GetTopologyAsync, ApiTags.Gns3, "Shows everything that is known of GNS3, by id.")
             with { Answer = typeof(PublishedTopology), Failures = [StatusCodes.Status404NotFound] },
-        Post(V1, "gns3-central/topology/refresh/", Gns3CentralEndpoints.RefreshTopologyAsync, ApiTags.Gns3, "Reads everything from GNS3 and shows it.")
+        Post(V1, "gns3-central/topology/refresh/", Permissions.ServerRefresh, Gns3CentralEndpoints.RefreshTopologyAsync, ApiTags.Gns3, "Reads everything from GNS3 and shows it.")
             with { Failures = RouteDescriptions.Gns3Failures },
-        Post(V1, "gns3-central/modules/create-interface/", CreateModuleInterfaceAsync, ApiTags.Hub, "Tells a module which calls, events and WebSocket are its own.", PublishedParameters.ModuleSubscriptions)
+        Post(V1, "gns3-central/modules/create-interface/", Permissions.ModuleConnect, CreateModuleInterfaceAsync, ApiTags.Hub, "Tells a module which calls, events and WebSocket are its own.", PublishedParameters.ModuleSubscriptions)
             with { Failures = [StatusCodes.Status400BadRequest] },
-        Get(V1, "gns3-central/events/stats/", GetEventStats, ApiTags.Events, "Counts the events and WebSocket clients of this silo since it started."),
+        Get(V1, "gns3-central/events/stats/", Permissions.EventRead, GetEventStats, ApiTags.Events, "Counts the events and WebSocket clients of this silo since it started.")
+            with { Everywhere = true },
     ];
 
     private static async Task<Ok<ProjectStartV1Answer>> StartProjectAsync(

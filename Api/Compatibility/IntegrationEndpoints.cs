@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nms.Access;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Api.Status;
@@ -15,10 +16,10 @@ internal static class IntegrationEndpoints
 {
     public static IEnumerable<PublishedCall> Calls { get; } =
     [
-        Post(V1, "integration/gns3/detect/", DetectAsync, ApiTags.Gns3, "Asks every configured GNS3 server, now, whether it is there.") with { Failures = [] },
-        Get(V1, "integration/gns3/projects/", ListProjectsAsync, ApiTags.Gns3, "Lists the projects of the GNS3 servers that are heard; empty when none is."),
-        Get(V1, "integration/health/", GetHealthAsync, ApiTags.Orchestration, "Tells how the services are; 503 when one that is needed is not.") with { Answer = typeof(IntegrationHealth) },
-        Get(V1, "integration/topology/", GetTopologyAsync, ApiTags.Orchestration, "Shows GNS3's projects beside what modules and services told of themselves."),
+        Post(V1, "integration/gns3/detect/", Permissions.ServerRead, DetectAsync, ApiTags.Gns3, "Asks every configured GNS3 server, now, whether it is there.") with { Failures = [] },
+        Get(V1, "integration/gns3/projects/", Permissions.ProjectRead, ListProjectsAsync, ApiTags.Gns3, "Lists the projects of the GNS3 servers that are heard; empty when none is."),
+        Get(V1, "integration/health/", Permissions.StatusRead, GetHealthAsync, ApiTags.Orchestration, "Tells how the services are; 503 when one that is needed is not.") with { Everywhere = true, Answer = typeof(IntegrationHealth) },
+        Get(V1, "integration/topology/", Permissions.ProjectRead, GetTopologyAsync, ApiTags.Orchestration, "Shows GNS3's projects beside what modules and services told of themselves."),
     ];
 
     private static async Task<Ok<DetectionAnswer>> DetectAsync(IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)

@@ -13,11 +13,11 @@ internal static class ModuleIndexEndpoints
 
     public static IEnumerable<PublishedCall> Calls { get; } =
     [
-        Get(Root, "", GetHubIndex, ApiTags.Infrastructure, "Tells where the hub's interfaces begin."),
-        Get(Module, "", GetModuleIndex, ApiTags.Infrastructure, "Lists what the common module serves."),
-        Get(Common, "docs/", () => TypedResults.Redirect(Documentation), ApiTags.Infrastructure, "Leads to the interactive documentation.")
+        Get(Root, "", null, GetHubIndex, ApiTags.Infrastructure, "Tells where the hub's interfaces begin."),
+        Get(Module, "", null, GetModuleIndex, ApiTags.Infrastructure, "Lists what the common module serves."),
+        Get(Common, "docs/", null, () => TypedResults.Redirect(Documentation), ApiTags.Infrastructure, "Leads to the interactive documentation.")
             with { Also = ["redoc/"] },
-        Get(Common, "schema/", () => TypedResults.Redirect("/swagger/v1/swagger.json"), ApiTags.Infrastructure, "Leads to the OpenAPI document."),
+        Get(Common, "schema/", null, () => TypedResults.Redirect("/swagger/v1/swagger.json"), ApiTags.Infrastructure, "Leads to the OpenAPI document."),
     ];
 
     private static Ok<HubIndex> GetHubIndex() => TypedResults.Ok(new HubIndex(

@@ -3,11 +3,16 @@ using Nms.Api.OpenApi;
 
 namespace Nms.Api.Compatibility;
 
-/// <summary>One call of the published contract: where it is served, and who answers.</summary>
-internal sealed record PublishedCall(string Method, PublishedMount Mount, string Path, Delegate Handler, string Tag, string Summary)
+/// <summary>
+/// One call of the published contract: where it is served, who may call it (null: everybody, also anonymously), and who answers.
+/// </summary>
+internal sealed record PublishedCall(string Method, PublishedMount Mount, string Path, string? Permission, Delegate Handler, string Tag, string Summary)
 {
     /// <summary>Other paths of the same mount that reach the same handler.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>Whether a grant limited to projects does not suffice.</summary>
+    public bool Everywhere { get; init; }
 
     /// <summary>What may be sent.</summary>
     public DescribedParameters? Parameters { get; init; }
@@ -29,12 +34,12 @@ internal sealed record PublishedCall(string Method, PublishedMount Mount, string
         Address["/api/".Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("index").Select(part => part.Trim('{', '}').Replace('-', '_'))));
 
     /// <summary>A read of the model.</summary>
-    public static PublishedCall Get(PublishedMount mount, string path, Delegate handler, string tag, string summary) =>
-        new(HttpMethods.Get, mount, path, handler, tag, summary);
+    public static PublishedCall Get(PublishedMount mount, string path, string? permission, Delegate handler, string tag, string summary) =>
+        new(HttpMethods.Get, mount, path, permission, handler, tag, summary);
 
     /// <summary>A command.</summary>
-    public static PublishedCall Post(PublishedMount mount, string path, Delegate handler, string tag, string summary, DescribedParameters? parameters = null) =>
-        new(HttpMethods.Post, mount, path, handler, tag, summary)
+    public static PublishedCall Post(PublishedMount mount, string path, string? permission, Delegate handler, string tag, string summary, DescribedParameters? parameters = null) =>
+        new(HttpMethods.Post, mount, path, permission, handler, tag, summary)
         {
             Parameters = parameters,
             Failures = RouteDescriptions.CommandFailures,

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Errors;
 using Nms.Api.OpenApi;
 using Nms.Contracts.Events;
@@ -19,7 +21,7 @@ internal static class EventEndpoints
 
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/events", ReadAsync).WithTags(ApiTags.Events).Describe(
+        api.MapGet("/events", ReadAsync).WithTags(ApiTags.Events).Require(Permissions.EventRead).Describe(
             "read_events",
             "Reads the event log after a place in it.",
             "types is a comma-separated list, where node.* stands for all that begin so; priority is the lowest wanted. "

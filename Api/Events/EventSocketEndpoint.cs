@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
 using Nms.Api.OpenApi;
@@ -45,6 +47,7 @@ internal static class EventSocketEndpoint
         .WithTags(ApiTags.Events)
         .Produces(StatusCodes.Status101SwitchingProtocols)
         .WithMetadata(EventSocketParameters.All)
+        .Require(Permissions.EventRead)
         .Describe(name, Summary, Description,
             StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden, StatusCodes.Status426UpgradeRequired, StatusCodes.Status503ServiceUnavailable);
 

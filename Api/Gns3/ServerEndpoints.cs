@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Contracts.Gns3;
@@ -16,15 +18,15 @@ internal static class ServerEndpoints
     public static void MapServers(this IEndpointRouteBuilder api)
     {
         var servers = api.MapGroup("/servers").WithTags(ApiTags.Gns3);
-        servers.MapGet("/", ListAsync).Describe(
+        servers.MapGet("/", ListAsync).Require(Permissions.ServerRead).Describe(
             "list_servers", "Lists the configured GNS3 servers and whether each is heard.", null, RouteDescriptions.ReadFailures);
-        servers.MapGet("/{name}", GetAsync).Describe(
+        servers.MapGet("/{name}", GetAsync).Require(Permissions.ServerRead).Describe(
             "get_server", "Shows one GNS3 server.", null, RouteDescriptions.ReadFailures);
-        servers.MapPost("/{name}/refresh", RefreshAsync).Describe(
+        servers.MapPost("/{name}/refresh", RefreshAsync).Require(Permissions.ServerRefresh).Describe(
             "refresh_server", "Reads every project from one GNS3 server and compares.", "The differences become events.", RouteDescriptions.CommandFailures);
-        servers.MapGet("/{name}/computes", ListComputesAsync).Describe(
+        servers.MapGet("/{name}/computes", ListComputesAsync).Require(Permissions.ServerRead).Describe(
             "list_computes", "Lists the computes of one GNS3 server.", null, RouteDescriptions.ReadFailures);
-        servers.MapGet("/{name}/templates", ListTemplatesAsync).Describe(
+        servers.MapGet("/{name}/templates", ListTemplatesAsync).Require(Permissions.TemplateRead).Describe(
             "list_templates", "Lists the templates of one GNS3 server.", null, RouteDescriptions.ReadFailures);
     }
 

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Api.Topology;
@@ -18,31 +20,37 @@ internal static class NodeEndpoints
 {
     public static void MapNodes(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/nodes", ListAllAsync).WithTags(ApiTags.Gns3).Describe(
+        api.MapGet("/nodes", ListAllAsync).WithTags(ApiTags.Gns3).Require(Permissions.ProjectRead).Describe(
             "list_all_nodes", "Lists nodes of every project.", null, RouteDescriptions.ReadFailures);
-        api.MapPost("/projects/{projectId}/templates/{templateId}", InstantiateTemplateAsync).WithTags(ApiTags.Gns3).Describe(
+        api.MapPost("/projects/{projectId}/templates/{templateId}", InstantiateTemplateAsync).WithTags(ApiTags.Gns3).Require(Permissions.NodeManage).Describe(
             "instantiate_template", "Makes a node from a template.", null, RouteDescriptions.CommandFailures);
 
         var nodes = api.MapGroup("/projects/{projectId}/nodes").WithTags(ApiTags.Gns3);
-        nodes.MapGet("/", ListAsync).Describe("list_nodes", "Lists nodes of a project.", null, RouteDescriptions.ReadFailures);
-        nodes.MapPost("/", CreateAsync).Describe("create_node", "Creates a node.", null, RouteDescriptions.CommandFailures);
+        nodes.MapGet("/", ListAsync).Require(Permissions.ProjectRead).Describe(
+            "list_nodes", "Lists nodes of a project.", null, RouteDescriptions.ReadFailures);
+        nodes.MapPost("/", CreateAsync).Require(Permissions.NodeManage).Describe(
+            "create_node", "Creates a node.", null, RouteDescriptions.CommandFailures);
 
         var node = nodes.MapGroup("/{nodeId}");
-        node.MapGet("/", GetAsync).Produces<NodeResponse>().Describe("get_node", "Shows one node.", null, RouteDescriptions.ReadFailures);
-        node.MapPatch("/", UpdateAsync).Describe("update_node", "Changes a node.", null, RouteDescriptions.CommandFailures);
-        node.MapDelete("/", DeleteAsync).Describe("delete_node", "Deletes a node and its links.", null, RouteDescriptions.CommandFailures);
-        node.MapPost("/duplicate", DuplicateAsync).Describe("duplicate_node", "Copies a node.", null, RouteDescriptions.CommandFailures);
-        node.MapPost("/start", StartAsync).Describe(
+        node.MapGet("/", GetAsync).Produces<NodeResponse>().Require(Permissions.ProjectRead).Describe(
+            "get_node", "Shows one node.", null, RouteDescriptions.ReadFailures);
+        node.MapPatch("/", UpdateAsync).Require(Permissions.NodeManage).Describe(
+            "update_node", "Changes a node.", null, RouteDescriptions.CommandFailures);
+        node.MapDelete("/", DeleteAsync).Require(Permissions.NodeManage).Describe(
+            "delete_node", "Deletes a node and its links.", null, RouteDescriptions.CommandFailures);
+        node.MapPost("/duplicate", DuplicateAsync).Require(Permissions.NodeManage).Describe(
+            "duplicate_node", "Copies a node.", null, RouteDescriptions.CommandFailures);
+        node.MapPost("/start", StartAsync).Require(Permissions.NodeStart).Describe(
             "start_node", "Starts a node; a started one is left alone.", null, RouteDescriptions.CommandFailures);
-        node.MapPost("/stop", StopAsync).Describe(
+        node.MapPost("/stop", StopAsync).Require(Permissions.NodeStop).Describe(
             "stop_node", "Stops a node; a stopped one is left alone.", null, RouteDescriptions.CommandFailures);
-        node.MapPost("/suspend", SuspendAsync).Describe(
+        node.MapPost("/suspend", SuspendAsync).Require(Permissions.NodeStop).Describe(
             "suspend_node", "Suspends a node.", "Some node types, such as vpcs, ignore it.", RouteDescriptions.CommandFailures);
-        node.MapPost("/reload", ReloadAsync).Describe(
+        node.MapPost("/reload", ReloadAsync).Require(Permissions.NodeReload).Describe(
             "reload_node", "Reloads a node: GNS3's own restart.", null, RouteDescriptions.CommandFailures);
-        node.MapPost("/restart", RestartAsync).Describe(
+        node.MapPost("/restart", RestartAsync).Require(Permissions.NodeReload).Describe(
             "restart_node", "Stops a node, waits until it is stopped, starts it.", null, RouteDescriptions.CommandFailures);
-        node.MapGet("/console", GetConsoleAsync).Describe(
+        node.MapGet("/console", GetConsoleAsync).Require(Permissions.ProjectRead).Describe(
             "get_console", "Shows where a node's console listens.", null, RouteDescriptions.ReadFailures);
     }
 

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Errors;
 using Nms.Api.OpenApi;
 using Nms.Nodes;
@@ -19,11 +21,13 @@ internal static class NodeFileEndpoints
         var files = api.MapGroup("/projects/{projectId}/nodes/{nodeId}/files").WithTags(ApiTags.Gns3);
         files.MapGet("/{*path}", ReadAsync)
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
-            .Describe("read_node_file", "Reads a file of a node's directory.", "At most 4 MiB.", RouteDescriptions.CommandFailures);
+            .Require(Permissions.NodeFileRead).Describe(
+                "read_node_file", "Reads a file of a node's directory.", "At most 4 MiB.", RouteDescriptions.CommandFailures);
         files.MapPut("/{*path}", WriteAsync)
             .Accepts<byte[]>("application/octet-stream", "text/plain")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
-            .Describe("write_node_file", "Writes a file of a node's directory.", "The body is the file, at most 4 MiB.",
+            .Require(Permissions.NodeFileWrite).Describe(
+                "write_node_file", "Writes a file of a node's directory.", "The body is the file, at most 4 MiB.",
                 [.. RouteDescriptions.CommandFailures, StatusCodes.Status413PayloadTooLarge]);
     }
 

@@ -27,7 +27,7 @@ internal static class LandingPageEndpoints
                 context.Response.Headers.CacheControl = "no-cache";
                 context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'";
                 return TypedResults.Bytes(file.Content, file.ContentType);
-            }).ExcludeFromDescription().WithSummary("Serves a file of the landing page.");
+            }).AllowAnonymous().ExcludeFromDescription().WithSummary("Serves a file of the landing page.");
         }
     }
 

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Errors;
 using Nms.Api.OpenApi;
 using Nms.Contracts.Projects;
@@ -17,34 +19,37 @@ internal static class ProjectEndpoints
     public static void MapProjects(this IEndpointRouteBuilder api)
     {
         var projects = api.MapGroup("/projects").WithTags(ApiTags.Gns3);
-        projects.MapGet("/", ListAsync).Describe(
+        projects.MapGet("/", ListAsync).Require(Permissions.ProjectRead).Describe(
             "list_projects", "Lists projects of every GNS3 server.", "name finds a part of the name, whatever its case.", RouteDescriptions.ReadFailures);
-        projects.MapPost("/", CreateAsync).Describe(
+        projects.MapPost("/", CreateAsync).Require(Permissions.ProjectCreate).Describe(
             "create_project", "Creates a project.", null, RouteDescriptions.CommandFailures);
 
         var project = projects.MapGroup("/{projectId}");
-        project.MapGet("/", GetAsync).Describe("get_project", "Shows one project.", null, RouteDescriptions.ReadFailures);
-        project.MapPatch("/", UpdateAsync).Describe("update_project", "Changes a project.", null, RouteDescriptions.CommandFailures);
-        project.MapPut("/", UpdateAsync).Describe(
+        project.MapGet("/", GetAsync).Require(Permissions.ProjectRead).Describe(
+            "get_project", "Shows one project.", null, RouteDescriptions.ReadFailures);
+        project.MapPatch("/", UpdateAsync).Require(Permissions.ProjectUpdate).Describe(
+            "update_project", "Changes a project.", null, RouteDescriptions.CommandFailures);
+        project.MapPut("/", UpdateAsync).Require(Permissions.ProjectUpdate).Describe(
             "put_project", "Changes a project, as PATCH does.", "For callers that only know GNS3's own verbs.", RouteDescriptions.CommandFailures);
-        project.MapDelete("/", DeleteAsync).Describe("delete_project", "Deletes a project and its files.", null, RouteDescriptions.CommandFailures);
-        project.MapPost("/open", OpenAsync).Describe(
+        project.MapDelete("/", DeleteAsync).Require(Permissions.ProjectDelete).Describe(
+            "delete_project", "Deletes a project and its files.", null, RouteDescriptions.CommandFailures);
+        project.MapPost("/open", OpenAsync).Require(Permissions.ProjectOpen).Describe(
             "open_project", "Opens a project; an opened one is left alone.", null, RouteDescriptions.CommandFailures);
-        project.MapPost("/close", CloseAsync).Describe(
+        project.MapPost("/close", CloseAsync).Require(Permissions.ProjectClose).Describe(
             "close_project", "Closes a project, which stops its nodes.", null, RouteDescriptions.CommandFailures);
-        project.MapPost("/duplicate", DuplicateAsync).Describe(
+        project.MapPost("/duplicate", DuplicateAsync).Require(Permissions.ProjectCreate).Describe(
             "duplicate_project", "Copies a project under a new name.", null, RouteDescriptions.CommandFailures);
-        project.MapPost("/refresh", RefreshAsync).Describe(
+        project.MapPost("/refresh", RefreshAsync).Require(Permissions.ProjectRead).Describe(
             "refresh_project", "Reads a project from GNS3 and compares.", "The differences become events.", RouteDescriptions.CommandFailures);
-        project.MapGet("/stats", GetStatsAsync).Describe(
+        project.MapGet("/stats", GetStatsAsync).Require(Permissions.ProjectRead).Describe(
             "get_project_stats", "Asks GNS3 for its own counts of a project.", null, RouteDescriptions.CommandFailures);
-        project.MapPost("/nodes/start", StartNodesAsync).Describe(
+        project.MapPost("/nodes/start", StartNodesAsync).Require(Permissions.NodeStart).Describe(
             "start_all_nodes", "Starts every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
-        project.MapPost("/nodes/stop", StopNodesAsync).Describe(
+        project.MapPost("/nodes/stop", StopNodesAsync).Require(Permissions.NodeStop).Describe(
             "stop_all_nodes", "Stops every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
-        project.MapPost("/nodes/suspend", SuspendNodesAsync).Describe(
+        project.MapPost("/nodes/suspend", SuspendNodesAsync).Require(Permissions.NodeStop).Describe(
             "suspend_all_nodes", "Suspends every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
-        project.MapPost("/nodes/reload", ReloadNodesAsync).Describe(
+        project.MapPost("/nodes/reload", ReloadNodesAsync).Require(Permissions.NodeReload).Describe(
             "reload_all_nodes", "Reloads every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
     }
 

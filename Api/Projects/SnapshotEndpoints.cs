@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Errors;
 using Nms.Api.OpenApi;
 using Nms.Api.Topology;
@@ -16,16 +18,16 @@ internal static class SnapshotEndpoints
     public static void MapSnapshots(this IEndpointRouteBuilder api)
     {
         var snapshots = api.MapGroup("/projects/{projectId}/snapshots").WithTags(ApiTags.Gns3);
-        snapshots.MapGet("/", ListAsync).Describe(
+        snapshots.MapGet("/", ListAsync).Require(Permissions.ProjectRead).Describe(
             "list_snapshots", "Lists the snapshots of a project.", "Asked of GNS3 every time: it does not tell of them.", RouteDescriptions.CommandFailures);
-        snapshots.MapPost("/", CreateAsync).Describe(
+        snapshots.MapPost("/", CreateAsync).Require(Permissions.SnapshotManage).Describe(
             "create_snapshot", "Takes a snapshot; every node must be stopped.", null, RouteDescriptions.CommandFailures);
-        snapshots.MapPost("/{snapshotId}/restore", RestoreAsync).Describe(
+        snapshots.MapPost("/{snapshotId}/restore", RestoreAsync).Require(Permissions.SnapshotManage).Describe(
             "restore_snapshot",
             "Restores a snapshot and shows the topology after it.",
             "Nodes may get new ids; the events node.id_changed say which, and previous_ids keeps them.",
             RouteDescriptions.CommandFailures);
-        snapshots.MapDelete("/{snapshotId}", DeleteAsync).Describe(
+        snapshots.MapDelete("/{snapshotId}", DeleteAsync).Require(Permissions.SnapshotManage).Describe(
             "delete_snapshot", "Deletes a snapshot.", null, RouteDescriptions.CommandFailures);
     }
 

@@ -14,7 +14,7 @@ namespace Nms.Api.Status;
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/health", GetAsync).WithTags(ApiTags.Infrastructure).Require(Permissions.StatusRead)
+        .MapGet("/health", GetAsync).WithTags(ApiTags.Infrastructure).Require(Permissions.StatusRead, everywhere: true)
         .Describe(
             "get_health",
             "Shows every dependency: its state, since when, why, and what to do.",

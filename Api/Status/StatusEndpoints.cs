@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Events;
 using Nms.Api.Gns3;
 using Nms.Api.OpenApi;
@@ -19,7 +21,7 @@ internal static class StatusEndpoints
 
     public static void MapStatus(this IEndpointRouteBuilder api) => api
         .MapGet("/status", GetAsync).WithTags(ApiTags.Infrastructure)
-        .Describe("get_status", "Shows how the hub is doing: servers, model, cache, events, sockets.");
+        .Require(Permissions.StatusRead).Describe("get_status", "Shows how the hub is doing: servers, model, cache, events, sockets.");
 
     private static async Task<Ok<StatusResponse>> GetAsync(
         ProjectReader reader, IGrainFactory grains, EventGateway gateway, IPlatformStatistics statistics, CancellationToken cancellationToken)

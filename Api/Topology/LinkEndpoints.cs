@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Contracts.Topology;
@@ -17,15 +19,19 @@ internal static class LinkEndpoints
     public static void MapLinks(this IEndpointRouteBuilder api)
     {
         var links = api.MapGroup("/projects/{projectId}/links").WithTags(ApiTags.Gns3);
-        links.MapGet("/", ListAsync).Describe("list_links", "Lists the links of a project.", null, RouteDescriptions.ReadFailures);
-        links.MapPost("/", CreateAsync).Describe("create_link", "Links two nodes.", null, RouteDescriptions.CommandFailures);
-        links.MapGet("/{linkId}", GetAsync).Describe("get_link", "Shows one link.", null, RouteDescriptions.ReadFailures);
-        links.MapPatch("/{linkId}", UpdateAsync).Describe(
+        links.MapGet("/", ListAsync).Require(Permissions.ProjectRead).Describe(
+            "list_links", "Lists the links of a project.", null, RouteDescriptions.ReadFailures);
+        links.MapPost("/", CreateAsync).Require(Permissions.LinkManage).Describe(
+            "create_link", "Links two nodes.", null, RouteDescriptions.CommandFailures);
+        links.MapGet("/{linkId}", GetAsync).Require(Permissions.ProjectRead).Describe(
+            "get_link", "Shows one link.", null, RouteDescriptions.ReadFailures);
+        links.MapPatch("/{linkId}", UpdateAsync).Require(Permissions.LinkManage).Describe(
             "update_link", "Changes a link's filters, or suspends it.", "The filters given replace the whole set.", RouteDescriptions.CommandFailures);
-        links.MapDelete("/{linkId}", DeleteAsync).Describe("delete_link", "Deletes a link.", null, RouteDescriptions.CommandFailures);
-        links.MapPost("/{linkId}/capture/start", StartCaptureAsync).Describe(
+        links.MapDelete("/{linkId}", DeleteAsync).Require(Permissions.LinkManage).Describe(
+            "delete_link", "Deletes a link.", null, RouteDescriptions.CommandFailures);
+        links.MapPost("/{linkId}/capture/start", StartCaptureAsync).Require(Permissions.LinkManage).Describe(
             "start_capture", "Starts a packet capture on a link.", null, RouteDescriptions.CommandFailures);
-        links.MapPost("/{linkId}/capture/stop", StopCaptureAsync).Describe(
+        links.MapPost("/{linkId}/capture/stop", StopCaptureAsync).Require(Permissions.LinkManage).Describe(
             "stop_capture", "Stops the packet capture on a link.", null, RouteDescriptions.CommandFailures);
     }
 

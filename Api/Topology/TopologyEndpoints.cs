@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.OpenApi;
 using Nms.Contracts.Topology;
 
@@ -16,10 +18,12 @@ internal static class TopologyEndpoints
     {
         api.MapGet("/topology", GetAllAsync).WithTags(ApiTags.Gns3)
             .Produces<TopologyListResponse>().Produces(StatusCodes.Status304NotModified)
-            .Describe("get_all_topologies", "Shows every project with its nodes, links and drawings.", HowToAskAgain, RouteDescriptions.ReadFailures);
+            .Require(Permissions.ProjectRead).Describe(
+                "get_all_topologies", "Shows every project with its nodes, links and drawings.", HowToAskAgain, RouteDescriptions.ReadFailures);
         api.MapGet("/projects/{projectId}/topology", GetAsync).WithTags(ApiTags.Gns3)
             .Produces<TopologyResponse>().Produces(StatusCodes.Status304NotModified)
-            .Describe("get_topology", "Shows one project with its nodes, links and drawings.", HowToAskAgain, RouteDescriptions.ReadFailures);
+            .Require(Permissions.ProjectRead).Describe(
+                "get_topology", "Shows one project with its nodes, links and drawings.", HowToAskAgain, RouteDescriptions.ReadFailures);
     }
 
     private static async Task GetAsync(

@@ -94,4 +94,15 @@ public static class Permissions
         SnapshotManage, NodeStart, NodeStop, NodeReload, NodeManage, NodeFileRead, NodeFileWrite, LinkManage, TemplateRead,
         EventRead, EventPublish, ModuleConnect, WorkflowRun, StatusRead,
         UserManage, KeyManage, AuditRead, PlatformManage);
+
+    /// <summary>
+    /// Those that a grant limited to projects can give. The others concern the platform as a whole and count only when they
+    /// are granted everywhere: an administrator of one project does not manage users.
+    /// </summary>
+    public static FrozenSet<string> OfProjects { get; } = FrozenSet.Create(
+        StringComparer.Ordinal,
+        ServerRead, TemplateRead, StatusRead, KeyManage,
+        ProjectRead, ProjectOpen, ProjectClose, ProjectUpdate, ProjectDelete,
+        SnapshotManage, NodeStart, NodeStop, NodeReload, NodeManage, NodeFileRead, NodeFileWrite, LinkManage,
+        EventRead, EventPublish, ModuleConnect, WorkflowRun);
 }

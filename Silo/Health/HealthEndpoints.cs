@@ -10,7 +10,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Json(new { Status = "alive" }, s_json)).ExcludeFromDescription();
+        routes.MapGet("/health/live", () => Results.Json(new { Status = "alive" }, s_json)).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/health/ready", async (Readiness readiness, CancellationToken cancellationToken) =>
         {
             var report = await readiness.AskAsync(cancellationToken);
@@ -23,6 +23,6 @@ internal static class HealthEndpoints
                 },
                 s_json,
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        }).ExcludeFromDescription();
+        }).AllowAnonymous().ExcludeFromDescription();
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Events.Streams;
 using Nms.Storage;
 using Orleans.Configuration;
@@ -34,7 +36,7 @@ internal static class SiloHosting
     public static void MapDashboard(this WebApplication app, SiloSettings settings)
     {
         if (settings.DashboardEnabled)
-            app.MapOrleansDashboard(routePrefix: DashboardPath).ExcludeFromDescription();
+            app.MapOrleansDashboard(routePrefix: DashboardPath).Require(Permissions.PlatformManage).ExcludeFromDescription();
     }
 
     private static void StandAlone(ISiloBuilder silo, SiloSettings settings)

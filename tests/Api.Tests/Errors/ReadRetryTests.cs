@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Nms.Api.Errors;
-using Orleans.Runtime;
 
 namespace Nms.Api.Tests.Errors;
 
