@@ -5,6 +5,7 @@ using Nms.Api.Compatibility;
 using Nms.Api.Errors;
 using Nms.Api.Events;
 using Nms.Api.Gns3;
+using Nms.Api.Limits;
 using Nms.Api.Nodes;
 using Nms.Api.OpenApi;
 using Nms.Api.Pages;
@@ -24,6 +25,7 @@ public static class NmsApiRoutes
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseResponseCompression();
         app.UseWebSockets();
+        app.UseMiddleware<RateLimiting>();
         app.UseNmsOpenApi();
         app.UseMiddleware<ReadRetry>();
         return app;

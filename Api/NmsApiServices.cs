@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
 using Nms.Api.Events;
+using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Api.Status;
@@ -44,6 +45,10 @@ public static class NmsApiServices
 
         services.AddOptions<EventGatewayOptions>()
             .Bind(configuration.GetSection(EventGatewayOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<RateLimitOptions>()
+            .Bind(configuration.GetSection(RateLimitOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<EventGateway>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Nms.Access;
 using Nms.Events;
 using Nms.Gns3;
 using Nms.Status;
@@ -37,6 +38,7 @@ public static class NmsGrainsSiloExtensions
         services.TryAddSingleton<PlatformStatistics>();
         services.TryAddSingleton<IPlatformStatistics>(provider => provider.GetRequiredService<PlatformStatistics>());
         services.TryAddSingleton<IEventFeed, EventFeed>();
+        services.TryAddSingleton<IQuotas, Quotas>();
         services.AddHostedService<EventRetentionService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Gns3ListenerStarter>();
         return builder;

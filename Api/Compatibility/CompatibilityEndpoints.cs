@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Nms.Api.Access;
+using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 
 namespace Nms.Api.Compatibility;
@@ -40,6 +41,11 @@ internal static class CompatibilityEndpoints
     {
         var route = routes.MapMethods(address, [call.Method], call.Handler).WithMetadata(s_bodyLimit);
         _ = call.Permission is { } permission ? route.Require(permission, call.Everywhere) : route.AllowAnonymous();
+        if (call.Class is { } kind)
+        {
+            route.Limit(kind);
+        }
+
         if (address != call.Address)
         {
             route.ExcludeFromDescription().WithSummary(call.Summary);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Nms.Access;
+using Nms.Api.Limits;
 using Nms.Api.Nodes;
 using Nms.Api.OpenApi;
 using Nms.Api.Status;
@@ -34,7 +35,7 @@ internal static class Gns3CentralEndpoints
             Failures = [StatusCodes.Status404NotFound],
         },
         Post(Common, "gns3-central/refresh_topology/", Permissions.ServerRefresh, RefreshTopologyAsync, ApiTags.Gns3, "Reads everything from GNS3 and shows it.")
-            with { Failures = RouteDescriptions.Gns3Failures },
+            with { Failures = RouteDescriptions.Gns3Failures, Class = EndpointClass.Expensive },
         Get(Common, "gns3-central/node_status/", Permissions.ProjectRead, GetNodeAsync, ApiTags.Gns3, "Shows a node by its id alone.") with
         {
             Parameters = PublishedParameters.NodeOnly,

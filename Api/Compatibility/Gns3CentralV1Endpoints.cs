@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Nms.Access;
+using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 using Nms.Api.Topology;
 using Nms.Events;
@@ -23,7 +24,7 @@ internal static class Gns3CentralV1Endpoints
         Get(V1, "gns3-central/topology/", Permissions.ProjectRead, Gns3CentralEndpoints.GetTopologyAsync, ApiTags.Gns3, "Shows everything that is known of GNS3, by id.")
             with { Answer = typeof(PublishedTopology), Failures = [StatusCodes.Status404NotFound] },
         Post(V1, "gns3-central/topology/refresh/", Permissions.ServerRefresh, Gns3CentralEndpoints.RefreshTopologyAsync, ApiTags.Gns3, "Reads everything from GNS3 and shows it.")
-            with { Failures = RouteDescriptions.Gns3Failures },
+            with { Failures = RouteDescriptions.Gns3Failures, Class = EndpointClass.Expensive },
         Post(V1, "gns3-central/modules/create-interface/", Permissions.ModuleConnect, CreateModuleInterfaceAsync, ApiTags.Hub, "Tells a module which calls, events and WebSocket are its own.", PublishedParameters.ModuleSubscriptions)
             with { Failures = [StatusCodes.Status400BadRequest] },
         Get(V1, "gns3-central/events/stats/", Permissions.EventRead, GetEventStats, ApiTags.Events, "Counts the events and WebSocket clients of this silo since it started.")

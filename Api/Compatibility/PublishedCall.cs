@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 
 namespace Nms.Api.Compatibility;
@@ -22,6 +23,9 @@ internal sealed record PublishedCall(string Method, PublishedMount Mount, string
 
     /// <summary>Statuses it fails with.</summary>
     public IReadOnlyList<int> Failures { get; init; } = [];
+
+    /// <summary>Which limit its requests count against; null for that of its method.</summary>
+    public EndpointClass? Class { get; init; }
 
     /// <summary>The address that is documented.</summary>
     public string Address => Mount.Prefixes[0] + Path;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Nms.Access;
 using Nms.Api.Access;
+using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Contracts.Gns3;
@@ -22,7 +23,7 @@ internal static class ServerEndpoints
             "list_servers", "Lists the configured GNS3 servers and whether each is heard.", null, RouteDescriptions.ReadFailures);
         servers.MapGet("/{name}", GetAsync).Require(Permissions.ServerRead).Describe(
             "get_server", "Shows one GNS3 server.", null, RouteDescriptions.ReadFailures);
-        servers.MapPost("/{name}/refresh", RefreshAsync).Require(Permissions.ServerRefresh).Describe(
+        servers.MapPost("/{name}/refresh", RefreshAsync).Limit(EndpointClass.Expensive).Require(Permissions.ServerRefresh).Describe(
             "refresh_server", "Reads every project from one GNS3 server and compares.", "The differences become events.", RouteDescriptions.CommandFailures);
         servers.MapGet("/{name}/computes", ListComputesAsync).Require(Permissions.ServerRead).Describe(
             "list_computes", "Lists the computes of one GNS3 server.", null, RouteDescriptions.ReadFailures);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Nms.Access;
 using Nms.Api.Access;
 using Nms.Api.Errors;
+using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 using Nms.Contracts.Projects;
 using Nms.Projects;
@@ -39,7 +40,7 @@ internal static class ProjectEndpoints
             "close_project", "Closes a project, which stops its nodes.", null, RouteDescriptions.CommandFailures);
         project.MapPost("/duplicate", DuplicateAsync).Require(Permissions.ProjectCreate).Describe(
             "duplicate_project", "Copies a project under a new name.", null, RouteDescriptions.CommandFailures);
-        project.MapPost("/refresh", RefreshAsync).Require(Permissions.ProjectRead).Describe(
+        project.MapPost("/refresh", RefreshAsync).Limit(EndpointClass.Expensive).Require(Permissions.ProjectRead).Describe(
             "refresh_project", "Reads a project from GNS3 and compares.", "The differences become events.", RouteDescriptions.CommandFailures);
         project.MapGet("/stats", GetStatsAsync).Require(Permissions.ProjectRead).Describe(
             "get_project_stats", "Asks GNS3 for its own counts of a project.", null, RouteDescriptions.CommandFailures);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Nms.Api.Limits;
 
 namespace Nms.Silo.Health;
 
@@ -10,7 +11,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Json(new { Status = "alive" }, s_json)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/health/live", () => Results.Json(new { Status = "alive" }, s_json)).AllowAnonymous().Limit(EndpointClass.Unlimited).ExcludeFromDescription();
         routes.MapGet("/health/ready", async (Readiness readiness, CancellationToken cancellationToken) =>
         {
             var report = await readiness.AskAsync(cancellationToken);
@@ -23,6 +24,6 @@ internal static class HealthEndpoints
                 },
                 s_json,
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        }).AllowAnonymous().ExcludeFromDescription();
+        }).AllowAnonymous().Limit(EndpointClass.Unlimited).ExcludeFromDescription();
     }
 }

@@ -51,6 +51,7 @@ internal sealed class Platform : IAsyncDisposable
     [
         "--urls", address.ToString().TrimEnd('/'),
         "--Nms:Data", folder,
+        "--Nms:RateLimits:Enabled", "false",
         "--Logging:LogLevel:Default", "Warning",
         "--Orleans:Endpoints:SiloPort", Ports.Free().ToString(CultureInfo.InvariantCulture),
         "--Orleans:Endpoints:GatewayPort", Ports.Free().ToString(CultureInfo.InvariantCulture),

@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Nms.Access;
 using Nms.Api.Events;
 using Nms.Api.Tests.Fakes;
 using Nms.Events;
@@ -28,6 +30,8 @@ public sealed class ApiHost : IAsyncDisposable
 
     public FakeHealth Health { get; private set; } = null!;
 
+    public FakeQuotas Quotas { get; } = new();
+
     public HttpClient Http { get; private set; } = null!;
 
     public IServiceProvider Services => _app!.Services;
@@ -36,10 +40,11 @@ public sealed class ApiHost : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<ApiHost> StartAsync(Action<EventGatewayOptions>? configure = null, bool realTime = false)
+    public static async Task<ApiHost> StartAsync(
+        Action<EventGatewayOptions>? configure = null, bool realTime = false, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var host = new ApiHost();
-        await host.RunAsync(configure, realTime);
+        await host.RunAsync(configure, realTime, settings);
         return host;
     }
 
@@ -83,7 +88,7 @@ public sealed class ApiHost : IAsyncDisposable
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
-    private async Task RunAsync(Action<EventGatewayOptions>? configure, bool realTime)
+    private async Task RunAsync(Action<EventGatewayOptions>? configure, bool realTime, IReadOnlyDictionary<string, string?>? settings)
     {
         TimeProvider time = realTime ? TimeProvider.System : Time;
         Log = new FakeEventLog(time);
@@ -95,11 +100,13 @@ public sealed class ApiHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model));
         builder.Services.AddSingleton<IEventFeed>(Log);
         builder.Services.AddSingleton<IPlatformStatistics>(Statistics);
         builder.Services.AddSingleton<IPlatformHealth>(Health);
+        builder.Services.AddSingleton<IQuotas>(Quotas);
         builder.Services.AddNmsApi(builder.Configuration);
         if (configure is not null)
         {
