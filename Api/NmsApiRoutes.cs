@@ -21,6 +21,7 @@ public static class NmsApiRoutes
     /// <summary>What stands before every route: errors in one shape, compression, WebSockets, the documentation.</summary>
     public static IApplicationBuilder UseNmsApi(this IApplicationBuilder app)
     {
+        app.Use(next => context => CorrelationId.UseAsync(context, next));
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseResponseCompression();

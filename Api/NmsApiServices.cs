@@ -51,6 +51,8 @@ public static class NmsApiServices
             .Bind(configuration.GetSection(RateLimitOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.TryAddSingleton<QueueGauges>();
+        services.AddSingleton<GatewayMeters>();
         services.AddSingleton<EventGateway>();
         services.AddHostedService(provider => provider.GetRequiredService<EventGateway>());
         services.AddSingleton<ProjectReader>();

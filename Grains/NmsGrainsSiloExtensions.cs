@@ -35,10 +35,14 @@ public static class NmsGrainsSiloExtensions
         services.TryAddSingleton<Gns3ProjectReader>();
         services.TryAddSingleton<Gns3Commands>();
         services.TryAddSingleton<EventPublisher>();
+        services.TryAddSingleton<QueueGauges>();
+        services.TryAddSingleton<EventMeters>();
         services.TryAddSingleton<PlatformStatistics>();
         services.TryAddSingleton<IPlatformStatistics>(provider => provider.GetRequiredService<PlatformStatistics>());
         services.TryAddSingleton<IEventFeed, EventFeed>();
         services.TryAddSingleton<IQuotas, Quotas>();
+        services.TryAddSingleton<Gns3Meters>();
+        services.AddHostedService<PlatformMeters>();
         services.AddHostedService<EventRetentionService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Gns3ListenerStarter>();
         return builder;

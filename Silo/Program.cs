@@ -1,6 +1,7 @@
 using Nms.Api;
 using Nms.Silo.Health;
 using Nms.Silo.Hosting;
+using Nms.Silo.Telemetry;
 
 // The start in reading order. Nothing here decides anything about networks.
 var builder = WebApplication.CreateBuilder(args);
@@ -19,12 +20,15 @@ try
     builder.UseSilo(settings);
     builder.Services.AddNmsApi(builder.Configuration);
     builder.AddHealth(settings);
+    builder.AddTelemetry();
     builder.StopInBoundedTime();
 
     await using var app = builder.Build();
+    app.UseScrapeKey();
     app.UseNmsApi();
     app.MapNmsApi();
     app.MapHealth();
+    app.MapMetrics();
     app.MapDashboard(settings);
 
     await app.StartAsync();

@@ -10,7 +10,8 @@ namespace Nms.Contracts.Errors;
 /// <param name="Code">Stable snake_case code, listed in the error reference.</param>
 /// <param name="Message">One sentence that names the thing and, where there is one, the remedy.</param>
 /// <param name="Details">What is wrong, by field name; empty when no field is to blame.</param>
-/// <param name="TraceId">Finds the request in the log.</param>
+/// <param name="CorrelationId">Finds the request in the log, and the events it caused: the caller's X-Correlation-Id, or one that was made.</param>
+/// <param name="TraceId">Finds the request among the traces.</param>
 /// <param name="Timestamp">When it happened.</param>
 public sealed record ProblemResponse(
     string Type,
@@ -22,5 +23,6 @@ public sealed record ProblemResponse(
     string Code,
     string Message,
     IReadOnlyDictionary<string, string> Details,
+    string CorrelationId,
     string TraceId,
     DateTimeOffset Timestamp);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Nms.Api.Status;
 using Nms.Contracts.Errors;
 
 namespace Nms.Api.Errors;
@@ -37,6 +38,7 @@ internal static class Problem
         Code: answer.Code,
         Message: answer.Message,
         Details: answer.Details,
+        CorrelationId: context.Features.Get<CorrelationId>()?.Value ?? context.TraceIdentifier,
         TraceId: Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
         Timestamp: context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
 }

@@ -78,6 +78,9 @@ internal sealed class EventConnection
         }
     }
 
+    /// <summary>How many frames wait, and since when the first of them.</summary>
+    public (int Count, DateTimeOffset? Since) Waiting => _events.Read();
+
     public int Queued(EventPriority priority) => _events.Count(priority);
 
     /// <summary>Since when the present frame has been leaving, as a timestamp; 0 when none is.</summary>
@@ -267,6 +270,7 @@ internal sealed class EventConnection
         }
 
         var cursor = _cursor.After(frame.Priority, frame.Sequence);
+        using var span = GatewayMeters.StartSend(frame);
         var buffer = ArrayPool<byte>.Shared.Rent(frame.LongestLength);
         try
         {
@@ -280,6 +284,7 @@ internal sealed class EventConnection
 
         _cursor = cursor;
         _statistics.EventDelivered(frame.Type);
+        _gateway.Meters.Sent(frame, _time.GetUtcNow());
         return true;
     }
 

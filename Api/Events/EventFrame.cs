@@ -17,8 +17,11 @@ internal sealed class EventFrame
 
     private readonly byte[] _shared;
 
-    private EventFrame(EventEnvelope e, byte[] shared)
+    private EventFrame(EventEnvelope e, byte[] shared, DateTimeOffset now)
     {
+        OccurredAt = e.OccurredAt;
+        MadeAt = now;
+        TraceParent = e.TraceParent;
         Type = e.Type;
         Priority = e.Priority;
         Sequence = e.Sequence;
@@ -30,6 +33,14 @@ internal sealed class EventFrame
     public EventPriority Priority { get; }
 
     public long Sequence { get; }
+
+    public DateTimeOffset OccurredAt { get; }
+
+    /// <summary>When it was offered to clients.</summary>
+    public DateTimeOffset MadeAt { get; }
+
+    /// <summary>The recorded span that caused the event, or null.</summary>
+    public string? TraceParent { get; }
 
     public int LongestLength => _shared.Length + LongestEnd;
 
@@ -61,7 +72,7 @@ internal sealed class EventFrame
         }
 
         // Everything up to and including the quote that opens the cursor.
-        return new EventFrame(e, buffer.WrittenSpan[..^1].ToArray());
+        return new EventFrame(e, buffer.WrittenSpan[..^1].ToArray(), now);
     }
 
     /// <summary>Writes the frame for a client whose cursor after it is <paramref name="cursor"/>; returns its length.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nms.Events;
+using Nms.Status;
 
 namespace Nms.Api.Events;
 
@@ -12,7 +13,7 @@ namespace Nms.Api.Events;
 /// joins by <see cref="Follow"/>, which tells from which place on it is offered everything.
 /// </summary>
 internal sealed partial class EventGateway(
-    IEventFeed feed, TimeProvider time, IOptions<EventGatewayOptions> options, ILogger<EventGateway> logger) : BackgroundService
+    IEventFeed feed, GatewayMeters meters, TimeProvider time, IOptions<EventGatewayOptions> options, ILogger<EventGateway> logger) : BackgroundService
 {
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_sweep = TimeSpan.FromSeconds(5);
@@ -34,6 +35,8 @@ internal sealed partial class EventGateway(
 
     /// <summary>True while the feed is followed.</summary>
     public bool IsRunning => _running;
+
+    public GatewayMeters Meters => meters;
 
     public int Connections => _connections.Count;
 
@@ -76,6 +79,7 @@ internal sealed partial class EventGateway(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var watch = meters.Watch(this, ReadQueues);
         using var sweep = time.CreateTimer(_ => DropStuckClients(), null, s_sweep, s_sweep);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -134,6 +138,19 @@ internal sealed partial class EventGateway(
                 follower.Offer(frame ??= EventFrame.Of(e, now));
             }
         }
+    }
+
+    private QueueReading ReadQueues()
+    {
+        var now = time.GetUtcNow();
+        var sum = default(QueueReading);
+        foreach (var connection in _connections.Values)
+        {
+            var (count, since) = connection.Waiting;
+            sum += new QueueReading(count, since is { } oldest ? now - oldest : TimeSpan.Zero);
+        }
+
+        return sum;
     }
 
     /// <summary>A client that takes nothing for long holds memory of ours; TCP alone would wait for minutes.</summary>

@@ -53,6 +53,24 @@ internal sealed class FrameQueue(int limit)
         }
     }
 
+    /// <summary>How many wait, and since when the first of them; null when none does.</summary>
+    public (int Count, DateTimeOffset? Since) Read()
+    {
+        lock (_lock)
+        {
+            DateTimeOffset? since = null;
+            foreach (var queue in _byPriority)
+            {
+                if (queue.TryPeek(out var oldest) && !(oldest.MadeAt >= since))
+                {
+                    since = oldest.MadeAt;
+                }
+            }
+
+            return (_count, since);
+        }
+    }
+
     public int Count(EventPriority priority)
     {
         lock (_lock)

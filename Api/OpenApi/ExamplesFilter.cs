@@ -42,6 +42,7 @@ internal sealed class ExamplesFilter : ISchemaFilter
             $"There is no node {s_node} in project {s_project}.",
             new Dictionary<string, string>(),
             "4bf92f3577b34da6a3ce929d0e0e4736",
+            "4bf92f3577b34da6a3ce929d0e0e4736",
             s_time),
         new EventMessage(
             new Guid("019a9f6e-54b1-7c3a-8b5e-3f1d2a4c5b6d"),

@@ -33,4 +33,7 @@ public sealed record EventEnvelope
 
     /// <summary>Ties events to the request that caused them.</summary>
     [Id(9)] public string? CorrelationId { get; init; }
+
+    /// <summary>The span that caused it (W3C traceparent), when that was recorded: the way of the event to a client goes on from there.</summary>
+    [Id(10)] public string? TraceParent { get; init; }
 }

@@ -15,6 +15,7 @@ internal sealed partial class Outbox<TState>(
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(1);
 
     private IGrainTimer? _retry;
+    private IDisposable? _watch;
 
     /// <summary>The state as last written.</summary>
     public TState State => storage.State;
@@ -42,8 +43,15 @@ internal sealed partial class Outbox<TState>(
                 await WriteAsync(storage.State.WithOutbox([]));
             }
         }
-        catch (Exception failure) when (failure is not InconsistentStateException)
+        catch (InconsistentStateException)
         {
+            // Another activation has the state, and what is owed.
+            Unwatch();
+            throw;
+        }
+        catch (Exception failure)
+        {
+            _watch ??= publisher.Watch(() => storage.State.Outbox);
             LogOwed(failure, owed.Length, owner.GrainContext.GrainId);
             _retry ??= owner.RegisterGrainTimer(
                 FlushAsync,
@@ -53,6 +61,13 @@ internal sealed partial class Outbox<TState>(
 
         _retry?.Dispose();
         _retry = null;
+        Unwatch();
+    }
+
+    private void Unwatch()
+    {
+        _watch?.Dispose();
+        _watch = null;
     }
 
     private async Task WriteAsync(TState next)

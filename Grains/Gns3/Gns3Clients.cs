@@ -10,7 +10,7 @@ internal sealed partial class Gns3Clients : IGns3Clients, IDisposable
     private readonly ImmutableSortedDictionary<string, Gns3Connection> _connections;
     private readonly ILogger<Gns3Clients> _logger;
 
-    public Gns3Clients(IOptions<Gns3Options> options, TimeProvider time, ILogger<Gns3Clients> logger)
+    public Gns3Clients(IOptions<Gns3Options> options, Gns3Meters meters, TimeProvider time, ILogger<Gns3Clients> logger)
     {
         _logger = logger;
         _connections = options.Value.Servers.ToImmutableSortedDictionary(
@@ -18,9 +18,11 @@ internal sealed partial class Gns3Clients : IGns3Clients, IDisposable
             entry => new Gns3Connection(
                 entry.Key,
                 entry.Value,
-                new Gns3Client(entry.Value.ToClientOptions(), time),
+                new Gns3Client(
+                    entry.Value.ToClientOptions(), time, onCalled: (duration, failure) => meters.Called(entry.Key, duration, failure)),
                 new Gns3NotificationReader(entry.Value.ToClientOptions(), time, onSkipped: skipped => LogSkipped(entry.Key, skipped.Reason, skipped.Length, skipped.Start))),
             StringComparer.Ordinal);
+        meters.Watch(_connections.Values);
     }
 
     public ImmutableArray<string> Names => [.. _connections.Keys];

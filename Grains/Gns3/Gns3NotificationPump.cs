@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Nms.Projects;
+using Nms.Status;
 
 namespace Nms.Gns3;
 
@@ -21,10 +22,10 @@ internal sealed partial class Gns3NotificationPump : IGns3StreamListener, IAsync
     private ImmutableArray<Task> _running = [];
 
     public Gns3NotificationPump(
-        Gns3Connection connection, IGrainFactory grains, Gns3Options options, TimeProvider time, Func<double> jitter, ILogger<Gns3NotificationPump> logger)
+        Gns3Connection connection, IGrainFactory grains, QueueGauges queues, Gns3Options options, TimeProvider time, Func<double> jitter, ILogger<Gns3NotificationPump> logger)
     {
-        _context = new Gns3WatchContext(connection, grains, options, time, jitter, logger) { Forget = ForgetGone };
-        _follower = new Gns3StreamFollower($"GNS3 server {connection.Name}", this, options, time, jitter, logger);
+        _context = new Gns3WatchContext(connection, grains, queues, options, time, jitter, logger) { Forget = ForgetGone };
+        _follower = new Gns3StreamFollower($"GNS3 server {connection.Name}", this, queues, options, time, jitter, logger);
         _reconciles = new ReadRequests(time);
     }
 
@@ -40,6 +41,8 @@ internal sealed partial class Gns3NotificationPump : IGns3StreamListener, IAsync
 
     public void Start()
     {
+        // What is heard has nothing to do with the request that happened to activate the grain: neither its trace nor its correlation id.
+        using var clean = ExecutionContext.SuppressFlow();
         _running =
         [
             Task.Run(() => _follower.RunAsync(_stopped.Token), CancellationToken.None),

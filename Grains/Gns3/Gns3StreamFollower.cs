@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using Nms.Status;
 
 namespace Nms.Gns3;
 
 /// <summary>Keeps one notification stream open: connects, buffers, hands batches on, connects again with growing waits.</summary>
 internal sealed partial class Gns3StreamFollower(
-    string name, IGns3StreamListener listener, Gns3Options options, TimeProvider time, Func<double> jitter, ILogger logger)
+    string name, IGns3StreamListener listener, QueueGauges queues, Gns3Options options, TimeProvider time, Func<double> jitter, ILogger logger)
 {
     private static readonly TimeSpan MaximumRetryDelay = TimeSpan.FromSeconds(5);
 
@@ -65,7 +66,8 @@ internal sealed partial class Gns3StreamFollower(
         outage.End();
         _lastFailure = null;
         LogConnected(name, stream.Current.Transport);
-        var buffer = new NotificationBuffer(options.BufferSize);
+        var buffer = new NotificationBuffer(options.BufferSize, time);
+        using var watch = queues.Watch("gns3.notifications", buffer.Read);
         var consumer = Task.Run(() => ConsumeAsync(buffer, either), CancellationToken.None);
         try
         {

@@ -1,16 +1,19 @@
 using Microsoft.Extensions.Logging;
+using Nms.Status;
 
 namespace Nms.Gns3;
 
 /// <summary>What the parts of one server's listener share.</summary>
 internal sealed partial class Gns3WatchContext(
-    Gns3Connection connection, IGrainFactory grains, Gns3Options options, TimeProvider time, Func<double> jitter, ILogger logger) : IDisposable
+    Gns3Connection connection, IGrainFactory grains, QueueGauges queues, Gns3Options options, TimeProvider time, Func<double> jitter, ILogger logger) : IDisposable
 {
     private long _unreadable;
 
     public Gns3Connection Connection => connection;
 
     public IGrainFactory Grains => grains;
+
+    public QueueGauges Queues => queues;
 
     public Gns3Options Options => options;
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Nms.Status;
 
 namespace Nms.Gns3;
 
@@ -6,11 +7,11 @@ namespace Nms.Gns3;
 /// Between a socket that must be read at once and a model that takes its time. Bounded: when it is full everything in it
 /// is dropped and the fact is handed on, so that a loss becomes a full read and never silence.
 /// </summary>
-internal sealed class NotificationBuffer(int capacity)
+internal sealed class NotificationBuffer(int capacity, TimeProvider time)
 {
     private const int LargestBatch = 100;
 
-    private readonly Channel<Gns3Notification> _channel = Channel.CreateBounded<Gns3Notification>(
+    private readonly Channel<(Gns3Notification Notification, long At)> _channel = Channel.CreateBounded<(Gns3Notification Notification, long At)>(
         new BoundedChannelOptions(capacity) { SingleWriter = true });
 
     private int _dropped;
@@ -18,7 +19,7 @@ internal sealed class NotificationBuffer(int capacity)
     /// <summary>Puts one in; drops all when there is no room.</summary>
     public void Add(Gns3Notification notification)
     {
-        if (_channel.Writer.TryWrite(notification))
+        if (_channel.Writer.TryWrite((notification, time.GetTimestamp())))
         {
             return;
         }
@@ -32,8 +33,12 @@ internal sealed class NotificationBuffer(int capacity)
         Interlocked.Add(ref _dropped, dropped);
 
         // Whoever waits for a batch is to learn of the loss though nothing may follow.
-        _channel.Writer.TryWrite(notification);
+        _channel.Writer.TryWrite((notification, time.GetTimestamp()));
     }
+
+    /// <summary>How many wait, and for how long the first of them.</summary>
+    public QueueReading Read() =>
+        new(_channel.Reader.Count, _channel.Reader.TryPeek(out var oldest) ? time.GetElapsedTime(oldest.At) : TimeSpan.Zero);
 
     /// <summary>No more will come.</summary>
     public void Complete() => _channel.Writer.TryComplete();
@@ -51,9 +56,9 @@ internal sealed class NotificationBuffer(int capacity)
         }
 
         var batch = new List<Gns3Notification>();
-        while (batch.Count < LargestBatch && _channel.Reader.TryRead(out var notification))
+        while (batch.Count < LargestBatch && _channel.Reader.TryRead(out var heard))
         {
-            batch.Add(notification);
+            batch.Add(heard.Notification);
         }
 
         return (batch, Interlocked.Exchange(ref _dropped, 0));

@@ -240,7 +240,7 @@ internal sealed partial class ProjectWatch : IGns3StreamListener, IAsyncDisposab
             _listeningStopped?.Dispose();
             _listeningStopped = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
             var follower = new Gns3StreamFollower(
-                $"project {_projectId} on {Connection.Name}", this, _context.Options, _context.Time, _context.Jitter, _context.Logger);
+                $"project {_projectId} on {Connection.Name}", this, _context.Queues, _context.Options, _context.Time, _context.Jitter, _context.Logger);
             var token = _listeningStopped.Token;
             _listening = Task.Run(() => follower.RunAsync(token), CancellationToken.None);
         }

@@ -33,7 +33,7 @@ internal sealed class PlatformStatistics(TimeProvider time, IGns3Clients gns3) :
     {
         var now = time.GetUtcNow();
         _byType.AddOrUpdate(e.Type, 1, static (_, count) => count + 1);
-        _byPriority.AddOrUpdate(PriorityText(e.Priority), 1, static (_, count) => count + 1);
+        _byPriority.AddOrUpdate(EventMeters.PriorityText(e.Priority), 1, static (_, count) => count + 1);
         lock (_lock)
         {
             _published++;
@@ -83,12 +83,4 @@ internal sealed class PlatformStatistics(TimeProvider time, IGns3Clients gns3) :
 
         return total;
     }
-
-    private static string PriorityText(EventPriority priority) => priority switch
-    {
-        EventPriority.Critical => "critical",
-        EventPriority.High => "high",
-        EventPriority.Low => "low",
-        _ => "normal",
-    };
 }

@@ -11,6 +11,7 @@ public sealed partial class Gns3Client : IGns3Client, IDisposable
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
     private readonly Gns3Resilience _resilience;
+    private readonly Action<TimeSpan, Gns3FailureKind?>? _onCalled;
     private long _calls;
     private long _requests;
     private long _failures;
@@ -20,8 +21,10 @@ public sealed partial class Gns3Client : IGns3Client, IDisposable
     /// <param name="options">Address, credentials and limits.</param>
     /// <param name="time">Clock of the limits, the waits and the circuit.</param>
     /// <param name="handler">Sends the requests instead of a pool of its own; stays the caller's to dispose.</param>
+    /// <param name="onCalled">Told of every call that ended, with its duration and why it failed, if it did. Must be quick and thread-safe.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
-    public Gns3Client(Gns3ClientOptions options, TimeProvider time, HttpMessageHandler? handler = null)
+    public Gns3Client(
+        Gns3ClientOptions options, TimeProvider time, HttpMessageHandler? handler = null, Action<TimeSpan, Gns3FailureKind?>? onCalled = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -29,6 +32,7 @@ public sealed partial class Gns3Client : IGns3Client, IDisposable
         _time = time;
         _http = Gns3Http.CreateClient(options, handler);
         _resilience = new Gns3Resilience(options, time);
+        _onCalled = onCalled;
     }
 
     /// <inheritdoc/>
@@ -111,17 +115,21 @@ public sealed partial class Gns3Client : IGns3Client, IDisposable
         HttpMethod method, string path, Gns3CallKind kind, RequestBody? body, int maxBytes, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
+        var started = _time.GetTimestamp();
         try
         {
-            return await _resilience.ExecuteAsync(
+            var answer = await _resilience.ExecuteAsync(
                 kind,
                 Request(method, path),
                 cancelled => AttemptAsync(method, path, kind, body, maxBytes, cancelled),
                 cancellationToken).ConfigureAwait(false);
+            _onCalled?.Invoke(_time.GetElapsedTime(started), null);
+            return answer;
         }
-        catch (Gns3ApiException)
+        catch (Gns3ApiException e)
         {
             Interlocked.Increment(ref _failures);
+            _onCalled?.Invoke(_time.GetElapsedTime(started), e.Kind);
             throw;
         }
     }

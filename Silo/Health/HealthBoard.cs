@@ -1,20 +1,29 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Nms.Status;
 
 namespace Nms.Silo.Health;
 
 /// <summary>Keeps what the last round of checks found, and since when it is so. The framework runs the rounds; readers only look.</summary>
-internal sealed partial class HealthBoard(HealthCheckService checks, TimeProvider time, ILogger<HealthBoard> logger) : IHealthCheckPublisher, IPlatformHealth
+internal sealed partial class HealthBoard : IHealthCheckPublisher, IPlatformHealth
 {
+    private readonly HealthCheckService _checks;
+    private readonly TimeProvider _time;
+    private readonly ILogger<HealthBoard> _logger;
     private readonly Lock _lock = new();
     private volatile HealthSummary? _summary;
 
-    /// <summary>The last round, or null before the first.</summary>
-    public HealthSummary? Last => _summary;
+    public HealthBoard(HealthCheckService checks, IMeterFactory meters, TimeProvider time, ILogger<HealthBoard> logger)
+    {
+        _checks = checks;
+        _time = time;
+        _logger = logger;
+        meters.Create(NmsTelemetry.Meter).CreateObservableGauge("nms.health.state", States, null, "Health of a dependency: 1 ok, 2 warning, 3 critical.");
+    }
 
     public async ValueTask<HealthSummary> GetAsync(CancellationToken cancellationToken = default) =>
-        _summary ?? Take(await checks.CheckHealthAsync(HealthServices.IsOnBoard, cancellationToken));
+        _summary ?? Take(await _checks.CheckHealthAsync(HealthServices.IsOnBoard, cancellationToken));
 
     public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
     {
@@ -26,7 +35,7 @@ internal sealed partial class HealthBoard(HealthCheckService checks, TimeProvide
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = _time.GetUtcNow();
             ImmutableArray<DependencyHealth> dependencies =
                 [.. report.Entries.Select(entry => Of(entry.Key, entry.Value, now)).OrderBy(dependency => dependency.Name, StringComparer.Ordinal)];
             foreach (var dependency in dependencies)
@@ -35,6 +44,9 @@ internal sealed partial class HealthBoard(HealthCheckService checks, TimeProvide
             return _summary = new HealthSummary(dependencies.Max(dependency => dependency.State), now, dependencies);
         }
     }
+
+    private IEnumerable<Measurement<int>> States() => (_summary?.Dependencies ?? [])
+        .Select(dependency => new Measurement<int>((int)dependency.State, new KeyValuePair<string, object?>("dependency", dependency.Name)));
 
     private DependencyHealth Of(string name, HealthReportEntry entry, DateTimeOffset now)
     {

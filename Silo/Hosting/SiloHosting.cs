@@ -2,6 +2,7 @@ using System.Net;
 using Nms.Access;
 using Nms.Api.Access;
 using Nms.Events.Streams;
+using Nms.Silo.Telemetry;
 using Nms.Storage;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -28,6 +29,8 @@ internal static class SiloHosting
             silo.AddNmsStreams();
             silo.AddNmsGrains(builder.Configuration);
 
+            if (TelemetryHosting.IsTracing(builder.Configuration))
+                silo.AddActivityPropagation();
             if (settings.DashboardEnabled)
                 silo.AddDashboard(dashboard => dashboard.HideTrace = true);
         });

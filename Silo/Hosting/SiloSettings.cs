@@ -8,6 +8,7 @@ internal sealed record SiloSettings
 {
     public const string DataKey = "Nms:Data";
     public const string DashboardKey = "Nms:Dashboard:Enabled";
+    public const string LoggingFormatKey = "Nms:Logging:Format";
     public const string LabEnabledKey = "Lab:Enabled";
     public const string LabTopologyKey = "Lab:Topology";
     public const string LabPortKey = "Lab:Port";
@@ -49,6 +50,7 @@ internal sealed record SiloSettings
     /// <exception cref="SettingException">A value cannot be used.</exception>
     public static SiloSettings Read(IConfiguration configuration)
     {
+        HostLogging.Check(configuration);
         var cluster = ReadCluster(configuration);
         return new SiloSettings
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Nms.Events;
+using Nms.Status;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -19,20 +20,25 @@ internal sealed partial class PostgresAppender : IAsyncDisposable
     private readonly PostgresDatabase _database;
     private readonly IEventSignal _signal;
     private readonly ILogger<PostgresAppender> _logger;
+    private readonly TimeProvider _time;
+    private readonly StorageMeters? _meters;
     private readonly Channel<Request> _queue = Channel.CreateBounded<Request>(new BoundedChannelOptions(MaximumQueue) { SingleReader = true });
     private readonly Task _running;
 
-    public PostgresAppender(PostgresDatabase database, IEventSignal signal, ILogger<PostgresAppender> logger)
+    public PostgresAppender(PostgresDatabase database, IEventSignal signal, ILogger<PostgresAppender> logger, TimeProvider? time = null, StorageMeters? meters = null)
     {
+        _time = time ?? TimeProvider.System;
+        _meters = meters;
         _database = database;
         _signal = signal;
         _logger = logger;
         _running = Task.Run(RunAsync);
+        meters?.Watch("postgresql.append", ReadQueue);
     }
 
     public async Task<ImmutableArray<long>> AppendAsync(ImmutableArray<EventEnvelope> events, CancellationToken cancellationToken)
     {
-        var request = new Request(events);
+        var request = new Request(events, _time.GetTimestamp());
         try
         {
             await _queue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
@@ -78,7 +84,9 @@ internal sealed partial class PostgresAppender : IAsyncDisposable
                 batch.Add(request.Events);
             }
 
+            var began = _time.GetTimestamp();
             var sequences = await _database.UseAsync(batch.AppendAsync).ConfigureAwait(false);
+            _meters?.Committed(count, _time.GetElapsedTime(began));
             foreach (var request in group)
             {
                 request.Complete(batch, sequences, _signal);
@@ -102,11 +110,16 @@ internal sealed partial class PostgresAppender : IAsyncDisposable
         }
     }
 
+    private QueueReading ReadQueue() =>
+        new(_queue.Reader.Count, _queue.Reader.TryPeek(out var oldest) ? _time.GetElapsedTime(oldest.QueuedAt) : TimeSpan.Zero);
+
     [LoggerMessage(9105, LogLevel.Warning, "A group of {Count} appends was refused; each is tried alone")]
     private partial void LogGroupRefused(Exception error, int count);
 
-    private sealed class Request(ImmutableArray<EventEnvelope> events)
+    private sealed class Request(ImmutableArray<EventEnvelope> events, long queuedAt)
     {
+        public long QueuedAt => queuedAt;
+
         public ImmutableArray<EventEnvelope> Events => events;
 
         public TaskCompletionSource<ImmutableArray<long>> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -138,6 +151,7 @@ internal sealed partial class PostgresAppender : IAsyncDisposable
         private readonly List<string> _sources = new(capacity);
         private readonly List<string?> _correlations = new(capacity);
         private readonly List<string> _data = new(capacity);
+        private readonly List<string?> _traces = new(capacity);
 
         public void Add(ImmutableArray<EventEnvelope> events)
         {
@@ -157,6 +171,7 @@ internal sealed partial class PostgresAppender : IAsyncDisposable
                 _sources.Add(e.Source);
                 _correlations.Add(e.CorrelationId);
                 _data.Add(e.DataJson);
+                _traces.Add(e.TraceParent);
             }
         }
 
@@ -164,7 +179,7 @@ internal sealed partial class PostgresAppender : IAsyncDisposable
 
         public async Task<long[]> AppendAsync(NpgsqlDataSource source)
         {
-            await using var command = source.CreateCommand("SELECT nms_append_events($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+            await using var command = source.CreateCommand("SELECT nms_append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
             Bind(command, _ids, NpgsqlDbType.Uuid);
             Bind(command, _priorities, NpgsqlDbType.Smallint);
             Bind(command, _types, NpgsqlDbType.Text);
@@ -174,6 +189,7 @@ internal sealed partial class PostgresAppender : IAsyncDisposable
             Bind(command, _sources, NpgsqlDbType.Text);
             Bind(command, _correlations, NpgsqlDbType.Text);
             Bind(command, _data, NpgsqlDbType.Text);
+            Bind(command, _traces, NpgsqlDbType.Text);
             return (long[])(await command.ExecuteScalarAsync().ConfigureAwait(false))!;
         }
 

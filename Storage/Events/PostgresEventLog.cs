@@ -8,7 +8,7 @@ namespace Nms.Storage;
 internal sealed class PostgresEventLog(PostgresDatabase database, PostgresAppender appender) : IEventLog
 {
     private const string Columns =
-        "sequence, event_id, priority, type, project_id, node_id, occurred_at, source, correlation_id, data";
+        "sequence, event_id, priority, type, project_id, node_id, occurred_at, source, correlation_id, data, traceparent";
 
     public Task<ImmutableArray<long>> AppendAsync(ImmutableArray<EventEnvelope> events, CancellationToken cancellationToken = default)
     {
@@ -172,5 +172,6 @@ internal sealed class PostgresEventLog(PostgresDatabase database, PostgresAppend
         Source = reader.GetString(7),
         CorrelationId = reader.IsDBNull(8) ? null : reader.GetString(8),
         DataJson = reader.GetString(9),
+        TraceParent = reader.IsDBNull(10) ? null : reader.GetString(10),
     };
 }

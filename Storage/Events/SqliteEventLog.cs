@@ -8,7 +8,7 @@ namespace Nms.Storage;
 internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signal) : IEventLog
 {
     private const string Columns =
-        "sequence, event_id, priority, type, project_id, node_id, occurred_at, source, correlation_id, data";
+        "sequence, event_id, priority, type, project_id, node_id, occurred_at, source, correlation_id, data, traceparent";
 
     public Task<ImmutableArray<long>> AppendAsync(ImmutableArray<EventEnvelope> events, CancellationToken cancellationToken = default)
     {
@@ -121,9 +121,9 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
     private static bool Insert(SqliteConnection connection, EventEnvelope e, long sequence)
     {
         using var statement = connection.Prepare(
-            $"INSERT INTO event_log ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (event_id) DO NOTHING");
+            $"INSERT INTO event_log ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (event_id) DO NOTHING");
         statement.Bind(1, sequence).Bind(2, e.EventId).Bind(3, (long)e.Priority).Bind(4, e.Type).Bind(5, e.ProjectId).Bind(6, e.NodeId)
-            .Bind(7, EventTime.ToMicroseconds(e.OccurredAt)).Bind(8, e.Source).Bind(9, e.CorrelationId).Bind(10, e.DataJson).Step();
+            .Bind(7, EventTime.ToMicroseconds(e.OccurredAt)).Bind(8, e.Source).Bind(9, e.CorrelationId).Bind(10, e.DataJson).Bind(11, e.TraceParent).Step();
         return connection.Changes == 1;
     }
 
@@ -219,6 +219,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
                 Source = statement.GetString(7),
                 CorrelationId = statement.IsNull(8) ? null : statement.GetString(8),
                 DataJson = statement.GetString(9),
+                TraceParent = statement.IsNull(10) ? null : statement.GetString(10),
             });
         }
 

@@ -26,6 +26,8 @@ public static class ClusterStorageSiloBuilderExtensions
         services.AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RedisEventSignal>(provider, redis));
         services.AddSingleton<IEventSignal>(provider => provider.GetRequiredService<RedisEventSignal>());
+        services.TryAddSingleton<QueueGauges>();
+        services.AddSingleton<StorageMeters>();
         services.AddSingleton<PostgresAppender>();
         services.AddSingleton<IEventLog, PostgresEventLog>();
         services.AddSingleton<IKeyTable, PostgresKeyTable>();

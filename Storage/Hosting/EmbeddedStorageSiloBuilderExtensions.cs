@@ -19,6 +19,8 @@ public static class EmbeddedStorageSiloBuilderExtensions
         var services = silo.AddReminders().Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new SqliteStorageOptions { DataFolder = Path.GetFullPath(dataFolder) });
+        services.TryAddSingleton<QueueGauges>();
+        services.AddSingleton<StorageMeters>();
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IEventSignal, LocalEventSignal>();
         services.AddSingleton<IEventLog, SqliteEventLog>();

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Nms.Status;
 
 namespace Nms.Storage;
 
@@ -19,6 +20,7 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
     private readonly SqliteStorageOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteDatabase> _logger;
+    private readonly StorageMeters? _meters;
     private readonly Channel<SqliteOperation> _queue;
     private readonly Lazy<Task> _opening;
     private readonly SqliteReaders _readers;
@@ -35,8 +37,9 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
     private volatile bool _finishCheckpoint;
     private int _disposed;
 
-    public SqliteDatabase(SqliteStorageOptions options, TimeProvider time, ILogger<SqliteDatabase> logger)
+    public SqliteDatabase(SqliteStorageOptions options, TimeProvider time, ILogger<SqliteDatabase> logger, StorageMeters? meters = null)
     {
+        _meters = meters;
         _options = options;
         _time = time;
         _logger = logger;
@@ -50,6 +53,7 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
             // The writer thread sleeps on the queue: waking it must not need a thread of the pool.
             AllowSynchronousContinuations = true,
         });
+        meters?.Watch("sqlite.writer", ReadQueue);
     }
 
     /// <summary>The database file.</summary>
@@ -71,7 +75,7 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
             await OpenAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var operation = new SqliteOperation<TState, TResult>(state, run, rows);
+        var operation = new SqliteOperation<TState, TResult>(state, run, rows) { QueuedAt = _time.GetTimestamp() };
         if (!_queue.Writer.TryWrite(operation))
         {
             try
@@ -178,7 +182,9 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
                 rows += operation.Rows;
             }
 
+            var began = _time.GetTimestamp();
             Commit(group);
+            _meters?.Committed(group.Count, _time.GetElapsedTime(began));
             foreach (var operation in group)
             {
                 operation.Complete();
@@ -328,6 +334,9 @@ internal sealed partial class SqliteDatabase : IAsyncDisposable
             _ = Checkpoint(_writer!);
         }
     }
+
+    private QueueReading ReadQueue() =>
+        new(_queue.Reader.Count, _queue.Reader.TryPeek(out var oldest) ? _time.GetElapsedTime(oldest.QueuedAt) : TimeSpan.Zero);
 
     private static bool Wait<T>(ChannelReader<T> reader)
     {

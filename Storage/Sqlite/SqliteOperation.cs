@@ -6,6 +6,9 @@ internal abstract class SqliteOperation(int rows)
     /// <summary>How many rows it writes at most; bounds the size of a group.</summary>
     public int Rows => rows;
 
+    /// <summary>When it began to wait, as a timestamp.</summary>
+    public long QueuedAt { get; init; }
+
     /// <summary>Runs inside the group's transaction and keeps the outcome.</summary>
     public abstract void Execute(SqliteConnection connection);
 

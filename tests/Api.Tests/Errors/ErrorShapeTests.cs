@@ -41,7 +41,7 @@ public sealed class ErrorShapeTests : ApiTest
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
         var problem = JsonNode.Parse(text)!;
         Assert.Equal(
-            ["code", "detail", "details", "error", "instance", "message", "status", "timestamp", "title", "trace_id", "type"],
+            ["code", "correlation_id", "detail", "details", "error", "instance", "message", "status", "timestamp", "title", "trace_id", "type"],
             problem.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
         Assert.Equal(code, problem["code"]!.GetValue<string>());
         Assert.Equal(status, problem["status"]!.GetValue<int>());

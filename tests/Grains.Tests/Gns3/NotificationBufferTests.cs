@@ -13,7 +13,7 @@ public sealed class NotificationBufferTests
     [Fact]
     public async Task What_waits_is_taken_in_order_and_in_batches_of_a_hundred()
     {
-        var buffer = new NotificationBuffer(1_000);
+        var buffer = new NotificationBuffer(1_000, TimeProvider.System);
         Add(buffer, 250);
         buffer.Complete();
 
@@ -30,7 +30,7 @@ public sealed class NotificationBufferTests
     [Fact]
     public async Task An_overflow_drops_what_waits_and_says_how_many()
     {
-        var buffer = new NotificationBuffer(100);
+        var buffer = new NotificationBuffer(100, TimeProvider.System);
         Add(buffer, 101);
 
         var taken = await buffer.TakeAsync(Cancelled);
