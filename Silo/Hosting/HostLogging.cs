@@ -20,7 +20,7 @@ internal static class HostLogging
         builder.Logging.AddConsoleFormatter<DiaryFormatter, ConsoleFormatterOptions>();
         builder.Logging.AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName =
-            IsJson(builder.Configuration) ? JsonLineFormatter.FormatterName : DiaryFormatter.FormatterName);
+            builder.Configuration[SiloSettings.LoggingFormatKey] == Json ? JsonLineFormatter.FormatterName : DiaryFormatter.FormatterName);
         return levels;
     }
 
@@ -30,6 +30,4 @@ internal static class HostLogging
         if (configuration[SiloSettings.LoggingFormatKey] is { Length: > 0 } format && format is not (Json or Text))
             throw new SettingException($"{SiloSettings.LoggingFormatKey} is '{format}'; write {Text} or {Json}.");
     }
-
-    private static bool IsJson(IConfiguration configuration) => configuration[SiloSettings.LoggingFormatKey] == Json;
 }

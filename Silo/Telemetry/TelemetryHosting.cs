@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Nms.Access;
 using Nms.Api.Access;
 using Nms.Status;
-using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;

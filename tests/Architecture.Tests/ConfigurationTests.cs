@@ -39,6 +39,6 @@ public sealed partial class ConfigurationTests
     internal static bool IsDocumented(string key) =>
         DocumentedKeys().Any(documented => Regex.IsMatch(key, $"^{Regex.Escape(documented).Replace("<name>", @"[\w-]+", StringComparison.Ordinal)}$"));
 
-    [GeneratedRegex(@"^\| `([^`]+)`(?:, `[^`]+`)* \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `([^`]+)`(?:, (?:`[^`]+`|…))* \|", RegexOptions.Multiline)]
     private static partial Regex Key();
 }

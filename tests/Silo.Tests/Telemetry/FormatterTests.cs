@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Time.Testing;
 using Nms.Silo.Telemetry;
-using Orleans.Runtime;
 
 namespace Nms.Silo.Tests.Telemetry;
 
