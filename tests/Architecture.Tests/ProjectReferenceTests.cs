@@ -11,6 +11,7 @@ public sealed class ProjectReferenceTests
         ["Grains.Interfaces"] = [],
         ["Lab"] = [],
         ["Protocols.Gns3"] = [],
+        ["Protocols.Snmp"] = [],
         ["Silo"] = ["Api", "Grains", "Lab", "Storage"],
         ["Storage"] = ["Grains"],
     };
