@@ -12,6 +12,9 @@ public static class LabLimits
     /// <summary>Projects of one server; more is answered 409.</summary>
     public const int Projects = 500;
 
+    /// <summary>Registered computes; more is answered 409.</summary>
+    public const int Computes = 50;
+
     /// <summary>Snapshots of one project; more is answered 409.</summary>
     public const int SnapshotsPerProject = 100;
 

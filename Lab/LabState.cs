@@ -24,6 +24,7 @@ public sealed class LabState
         Time = time;
         Faults = new LabFaults(options.Seed);
         Compute = new LocalCompute(this);
+        RemoteComputes = new RemoteComputes(this);
         Notifications = new NotificationHub(Faults, time, () => Compute.Load());
         Templates = TemplateLibrary.WithBuiltins();
         ConsolePorts = new ConsolePorts(options);
@@ -43,6 +44,8 @@ public sealed class LabState
     internal Lock Gate { get; } = new();
 
     internal LocalCompute Compute { get; }
+
+    internal RemoteComputes RemoteComputes { get; }
 
     internal TemplateLibrary Templates { get; }
 

@@ -8,6 +8,17 @@ internal sealed class ComputeEndpoints(LabState state)
 {
     private static readonly Schema Version = Schema.Object(("version", Schema.Text), ("local", Schema.Boolean)).Requires("version");
 
+    private static readonly Schema Update = Schema.Object(
+        ("compute_id", Schema.Text),
+        ("name", Schema.Text),
+        ("protocol", Schema.OneOf("http", "https")),
+        ("host", Schema.Text),
+        ("port", Schema.Integer),
+        ("user", Schema.Text.OrNull()),
+        ("password", Schema.Text.OrNull()));
+
+    private static readonly Schema Create = Update.Requires("protocol", "host", "port");
+
     private static readonly string[] ImageTypes = ["qemu", "dynamips", "iou", "docker"];
 
     public void Map(LabRoutes routes)
@@ -22,11 +33,38 @@ internal sealed class ComputeEndpoints(LabState state)
         routes.Post("/reload", _ => LabAnswer.Empty(StatusCodes.Status201Created));
         routes.Post("/debug", _ => throw LabRefusalException.Forbidden("You can only debug a local server"));
 
-        routes.Get("/computes", _ => LabAnswer.Ok(new JsonArray(state.Compute.ToJson())));
-        routes.Post("/computes", _ => throw LabRefusalException.Conflict("The lab has one compute and takes no other"));
-        routes.Get("/computes/{compute_id}", request => With(request, () => LabAnswer.Ok(state.Compute.ToJson())));
-        routes.Put("/computes/{compute_id}", Schema.Map, request => With(request, () => LabAnswer.Ok(state.Compute.ToJson())));
-        routes.Delete("/computes/{compute_id}", request => With(request, () => throw LabRefusalException.Conflict("The local compute cannot be deleted")));
+        routes.Get("/computes", _ =>
+        {
+            lock (state.Gate) return LabAnswer.Ok(new JsonArray([state.Compute.ToJson(), .. state.RemoteComputes.All]));
+        });
+        routes.Post("/computes", Create, request =>
+        {
+            lock (state.Gate)
+                return LabAnswer.Created(request.Text("compute_id") == LocalCompute.Id ? state.Compute.ToJson() : state.RemoteComputes.Add(request.Body).DeepClone());
+        });
+        routes.Get("/computes/{compute_id}", request => OfEither(request, LabAnswer.Ok));
+        routes.Put("/computes/{compute_id}", Update, request =>
+        {
+            lock (state.Gate)
+            {
+                return OfEither(request, compute => LabAnswer.Ok(state.RemoteComputes.Find(request.Path("compute_id")) is { } remote
+                    ? state.RemoteComputes.Update(remote, request.Body).DeepClone()
+                    : compute));
+            }
+        });
+        routes.Delete("/computes/{compute_id}", request =>
+        {
+            lock (state.Gate)
+            {
+                // The real server deletes even this one, and is of no use until its next start.
+                if (request.Path("compute_id") == LocalCompute.Id) throw LabRefusalException.Conflict("The local compute cannot be deleted");
+                return OfEither(request, _ =>
+                {
+                    state.RemoteComputes.Remove(request.Path("compute_id"));
+                    return LabAnswer.NoContent;
+                });
+            }
+        });
         routes.Get("/computes/{compute_id}/ports", request => With(request, () =>
         {
             lock (state.Gate)
@@ -66,6 +104,16 @@ internal sealed class ComputeEndpoints(LabState state)
         routes.Put("/gns3vm", Schema.Map, request => LabAnswer.Created(request.Body.DeepClone()));
         routes.Get("/gns3vm/engines", _ => LabAnswer.Ok(new JsonArray()));
         routes.Get("/gns3vm/engines/{engine}/vms", _ => LabAnswer.Ok(new JsonArray()));
+    }
+
+    private LabAnswer OfEither(LabRequest request, Func<JsonNode, LabAnswer> answer)
+    {
+        lock (state.Gate)
+        {
+            return state.RemoteComputes.Find(request.Path("compute_id")) is { } remote
+                ? answer(remote.DeepClone())
+                : With(request, () => answer(state.Compute.ToJson()));
+        }
     }
 
     private static LabAnswer With(LabRequest request, Func<LabAnswer> answer)

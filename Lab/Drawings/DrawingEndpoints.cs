@@ -18,6 +18,9 @@ internal sealed class DrawingEndpoints(LabState state, DrawingCommands drawings)
         ("rotation", Schema.Integer.Between(-359, 360)),
         ("svg", Schema.Text));
 
+    /// <summary>A drawing in a project file.</summary>
+    public static Schema Saved { get; } = Drawing.Requires("drawing_id", "svg").Open();
+
     public void Map(LabRoutes routes)
     {
         routes.Get("/projects/{project_id}/drawings", request =>

@@ -32,6 +32,9 @@ internal sealed class LinkEndpoints(LabState state, LinkCommands links)
         ("capture_compute_id", Schema.Text.OrNull()),
         ("link_type", Schema.OneOf("ethernet", "serial")));
 
+    /// <summary>A link in a project file.</summary>
+    public static Schema Saved { get; } = Link.Requires("link_id", "nodes").Open();
+
     private static readonly Schema Capture = Schema.Object(
         ("data_link_type", Schema.OneOf("DLT_ATM_RFC1483", "DLT_EN10MB", "DLT_FRELAY", "DLT_C_HDLC", "DLT_PPP_SERIAL")),
         ("capture_file_name", Schema.Text));

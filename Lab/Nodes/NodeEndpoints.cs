@@ -49,6 +49,9 @@ internal sealed class NodeEndpoints(LabState state, NodeCommands nodes)
 
     private static readonly Schema Create = Update.Requires("name", "node_type", "compute_id");
 
+    /// <summary>A node in a project file.</summary>
+    public static Schema Saved { get; } = Update.Requires("node_id", "node_type", "name", "properties", "label").Open();
+
     private static readonly Schema Duplicate = Schema.Object(("x", Schema.Integer), ("y", Schema.Integer), ("z", Schema.Integer)).Requires("x", "y");
 
     public void Map(LabRoutes routes)
@@ -61,6 +64,8 @@ internal sealed class NodeEndpoints(LabState state, NodeCommands nodes)
         {
             lock (state.Gate)
             {
+                if (state.RemoteComputes.Find(request.Text("compute_id") ?? "") is { } remote)
+                    throw LabRefusalException.Conflict($"Cannot connect to compute '{remote["name"]}' with request POST /projects");
                 if (request.Text("compute_id") is { } compute and not LocalCompute.Id)
                     throw LabRefusalException.NotFound($"Compute ID {compute} doesn't exist");
                 return LabAnswer.Created(nodes.Create(state.OpenProject(request.ProjectId), request.Body).ToJson());

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
+using Nms.Lab.Computes;
 using Nms.Lab.Drawings;
 using Nms.Lab.Links;
 using Nms.Lab.Nodes;
@@ -113,6 +115,68 @@ public sealed class ProjectCommands
         }
     }
 
+    /// <summary>A project as a .gns3project file.</summary>
+    internal byte[] Export(LabProject project, CompressionLevel compression)
+    {
+        lock (_state.Gate)
+        {
+            RequireStopped(project);
+            return ProjectArchive.Write(project, project.IsOpen ? ProjectDump.Of(project) : project.Saved, _state.Options.Version, compression);
+        }
+    }
+
+    /// <summary>Makes a closed project from a .gns3project file, under new node, link and drawing identifiers.</summary>
+    internal LabProject Import(string id, Stream archive, string? name)
+    {
+        var (document, dump) = ProjectArchive.Read(archive);
+        lock (_state.Gate)
+        {
+            if (_state.Projects.ContainsKey(id)) throw LabRefusalException.Conflict($"Project ID {id} already exists");
+            RequireRoom();
+            var imported = New(id, FreeName(name ?? document["name"]!.GetValue<string>()));
+            foreach (var (field, value) in document.Where(pair => imported.Document.ContainsKey(pair.Key) && pair.Key is not ("name" or "project_id" or "status" or "path" or "filename")))
+                imported.Document[field] = value?.DeepClone();
+            (imported.Document["auto_start"], imported.Document["auto_open"], imported.Document["auto_close"]) = (false, false, true);
+
+            var local = OnThisServer(dump).WithNewIds();
+            _state.Add(imported);
+            try
+            {
+                // Loaded once, so that a file which cannot be opened is refused now and not when somebody opens it.
+                Load(imported, local);
+                Unload(imported);
+            }
+            catch (Exception e) when (e is LabRefusalException or InvalidOperationException or FormatException)
+            {
+                _state.Remove(imported);
+                foreach (var node in local.Nodes) _state.ConsolePorts.Release(node["console"]?.GetValue<int>());
+                throw LabRefusalException.Conflict($"Cannot import project, the project.gns3 file is corrupted: {e.Message}");
+            }
+
+            imported.IsOpen = false;
+            _state.TellController(imported, "project.created");
+            return imported;
+        }
+    }
+
+    /// <summary>Opens the project of that file; the Lab has no files but those of its projects.</summary>
+    internal LabProject Load(string path)
+    {
+        lock (_state.Gate)
+        {
+            var project = _state.Projects.Values.FirstOrDefault(project => $"{project.Path}/{project.Document["filename"]}" == path)
+                ?? throw LabRefusalException.Conflict($"Could not load topology {path}: [Errno 2] No such file or directory: '{path}'");
+            Open(project);
+            return project;
+        }
+    }
+
+    internal static void RequireStopped(LabProject project)
+    {
+        if (project.Nodes.Values.Any(node => node.IsRunning))
+            throw LabRefusalException.Conflict("Project must be stopped in order to export it");
+    }
+
     internal static JsonObject Stats(LabProject project) => new()
     {
         ["drawings"] = project.Drawings.Count,
@@ -141,6 +205,18 @@ public sealed class ProjectCommands
         _nodes.StopAll(project);
         project.Saved = ProjectDump.Of(project);
         project.Empty();
+    }
+
+    /// <summary>The same nodes on the local compute, at console ports that are free.</summary>
+    private ProjectDump OnThisServer(ProjectDump dump)
+    {
+        foreach (var node in dump.Nodes)
+        {
+            node["compute_id"] = LocalCompute.Id;
+            if (node["console"]?.GetValue<int>() is { } port) node["console"] = _state.ConsolePorts.Take(port);
+        }
+
+        return dump;
     }
 
     private string FreeName(string wanted)

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Nms.Lab.Wire;
 
@@ -6,6 +8,8 @@ namespace Nms.Lab.Projects;
 /// <summary>The routes of projects.</summary>
 internal sealed class ProjectEndpoints(LabState state, ProjectCommands projects)
 {
+    private const string ExportPath = "/projects/{project_id}/export";
+
     private static readonly (string, Schema)[] Settings =
     [
         ("name", Schema.Name.OrNull()),
@@ -29,6 +33,8 @@ internal sealed class ProjectEndpoints(LabState state, ProjectCommands projects)
     private static readonly Schema Update = Schema.Object(Settings);
 
     private static readonly Schema Create = Update.With(("project_id", Schema.Uuid.OrNull())).Requires("name");
+
+    private static readonly Schema Load = Schema.Object(("path", Schema.Name)).Requires("path");
 
     private static readonly Schema Duplicate = Create.With(("reset_mac_addresses", Schema.Boolean));
 
@@ -66,13 +72,31 @@ internal sealed class ProjectEndpoints(LabState state, ProjectCommands projects)
         });
         routes.Post("/projects/{project_id}/duplicate", Duplicate, request =>
             Described(projects.Duplicate(Project(request), request.Text("name") ?? Project(request).Name), StatusCodes.Status201Created));
-        routes.Post("/projects/load", _ => throw LabRefusalException.Conflict("The lab keeps its projects in memory and loads none from a disk"));
-        routes.Get("/projects/{project_id}/export", request =>
-        {
-            _ = Project(request);
-            throw LabRefusalException.Conflict("The lab keeps its projects in memory and exports none");
-        });
-        routes.Raw("POST", "/projects/{project_id}/import", _ => throw LabRefusalException.Conflict("The lab keeps its projects in memory and imports none"));
+        routes.Post("/projects/load", Load, request => Described(projects.Load(request.Text("path")!), StatusCodes.Status201Created));
+        routes.Raw("GET", ExportPath, request => ExportAsync(routes, request));
+        routes.Raw("POST", "/projects/{project_id}/import", ImportAsync);
+    }
+
+    private async Task<LabAnswer?> ExportAsync(LabRoutes routes, LabRequest request)
+    {
+        var project = Project(request);
+        var level = request.Http.Request.Query["compression"] == "none" ? CompressionLevel.NoCompression : CompressionLevel.Optimal;
+        var archive = projects.Export(project, level);
+        routes.Describe(request.Http, ExportPath, StatusCodes.Status200OK);
+        var response = request.Http.Response;
+        response.ContentType = "application/gns3project";
+        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = $"\"{project.Name}.gns3project\"" }.ToString();
+        await response.Body.WriteAsync(archive, request.Aborted);
+        return null;
+    }
+
+    private async Task<LabAnswer?> ImportAsync(LabRequest request)
+    {
+        using var archive = new MemoryStream();
+        await request.Http.Request.Body.CopyToAsync(archive, request.Aborted);
+        archive.Position = 0;
+        var name = request.Http.Request.Query["name"].ToString();
+        return Described(projects.Import(request.ProjectId, archive, name.Length > 0 ? name : null), StatusCodes.Status201Created);
     }
 
     private LabProject Project(LabRequest request)

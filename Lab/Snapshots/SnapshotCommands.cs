@@ -41,8 +41,7 @@ public sealed class SnapshotCommands
     {
         if (project.Snapshots.Values.Any(snapshot => snapshot.Name == name))
             throw LabRefusalException.Conflict($"The snapshot name {name} already exists");
-        if (project.Nodes.Values.Any(node => node.IsRunning))
-            throw LabRefusalException.Conflict("Project must be stopped in order to export it");
+        ProjectCommands.RequireStopped(project);
         if (project.Snapshots.Count >= LabLimits.SnapshotsPerProject)
             throw LabRefusalException.Conflict($"The lab takes {LabLimits.SnapshotsPerProject} snapshots per project at most");
         var taken = new LabSnapshot(LabIds.New(), name, _state.Time.GetUtcNow(), ProjectDump.Of(project));

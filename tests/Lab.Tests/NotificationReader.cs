@@ -11,16 +11,20 @@ internal sealed class NotificationReader(ClientWebSocket socket) : IAsyncDisposa
 
     public ClientWebSocket Socket => socket;
 
-    public async Task<(string Action, JsonObject Event)> NextAsync()
+    public Task<(string Action, JsonObject Event)> NextAsync() => ReadAsync(TestContext.Current.CancellationToken);
+
+    public Task<string> NextTextAsync() => ReadTextAsync(TestContext.Current.CancellationToken);
+
+    private async Task<(string Action, JsonObject Event)> ReadAsync(CancellationToken cancellationToken)
     {
-        var text = await NextTextAsync();
+        var text = await ReadTextAsync(cancellationToken);
         var message = JsonNode.Parse(text)!;
         return (message["action"]!.GetValue<string>(), message["event"]!.AsObject());
     }
 
-    public async Task<string> NextTextAsync()
+    private async Task<string> ReadTextAsync(CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         var buffer = new byte[1 << 16];
         using var message = new MemoryStream();
@@ -36,10 +40,13 @@ internal sealed class NotificationReader(ClientWebSocket socket) : IAsyncDisposa
     /// <summary>Everything up to and with the awaited action, without pings and load reports.</summary>
     public async Task<List<(string Action, JsonObject Event)>> UntilAsync(string action, Func<JsonObject, bool>? wanted = null)
     {
+        // Pings go on for ever, so the wait for what does not come ends by itself.
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Patience);
         var seen = new List<(string, JsonObject)>();
         while (true)
         {
-            var next = await NextAsync();
+            var next = await ReadAsync(deadline.Token);
             if (next.Action is "ping" or "compute.updated" && next.Action != action) continue;
             seen.Add(next);
             if (next.Action == action && (wanted?.Invoke(next.Event) ?? true)) return seen;
