@@ -41,7 +41,7 @@ public sealed class StateSerializerTests
     [InlineData("Büro")]
     [InlineData("a \"quoted\" name")]
     [InlineData("")]
-    [InlineData("a name so long that it is not worth a place among the shared ones")]
+    [InlineData("a description so long that it is not worth a place among the shared ones, because it stands at one node only and would push out another text")]
     public void A_text_is_read_as_it_was_written(string text)
     {
         var names = System.Collections.Immutable.ImmutableArray.Create(text, text + "!", text);
