@@ -40,18 +40,21 @@ internal static class NodeEndpoints
             "delete_node", "Deletes a node and its links.", null, RouteDescriptions.CommandFailures);
         node.MapPost("/duplicate", DuplicateAsync).Require(Permissions.NodeManage).Describe(
             "duplicate_node", "Copies a node.", null, RouteDescriptions.CommandFailures);
-        node.MapPost("/start", StartAsync).Require(Permissions.NodeStart).Describe(
-            "start_node", "Starts a node; a started one is left alone.", null, RouteDescriptions.CommandFailures);
-        node.MapPost("/stop", StopAsync).Require(Permissions.NodeStop).Describe(
-            "stop_node", "Stops a node; a stopped one is left alone.", null, RouteDescriptions.CommandFailures);
-        node.MapPost("/suspend", SuspendAsync).Require(Permissions.NodeStop).Describe(
-            "suspend_node", "Suspends a node.", "Some node types, such as vpcs, ignore it.", RouteDescriptions.CommandFailures);
-        node.MapPost("/reload", ReloadAsync).Require(Permissions.NodeReload).Describe(
-            "reload_node", "Reloads a node: GNS3's own restart.", null, RouteDescriptions.CommandFailures);
-        node.MapPost("/restart", RestartAsync).Require(Permissions.NodeReload).Describe(
-            "restart_node", "Stops a node, waits until it is stopped, starts it.", null, RouteDescriptions.CommandFailures);
+        Action("start", Permissions.NodeStart, (commands, cancelled) => commands.StartAsync(cancelled), "Starts a node; a started one is left alone.");
+        Action("stop", Permissions.NodeStop, (commands, cancelled) => commands.StopAsync(cancelled), "Stops a node; a stopped one is left alone.");
+        Action("suspend", Permissions.NodeStop, (commands, cancelled) => commands.SuspendAsync(cancelled), "Suspends a node.", "Some node types, such as vpcs, ignore it.");
+        Action("reload", Permissions.NodeReload, (commands, cancelled) => commands.ReloadAsync(cancelled), "Reloads a node: GNS3's own restart.");
+        Action("restart", Permissions.NodeReload, (commands, cancelled) => commands.RestartAsync(cancelled), "Stops a node, waits until it is stopped, starts it.");
         node.MapGet("/console", GetConsoleAsync).Require(Permissions.ProjectRead).Describe(
             "get_console", "Shows where a node's console listens.", null, RouteDescriptions.ReadFailures);
+
+        void Action(
+            string action, string permission, Func<INodeCommandsGrain, CancellationToken, Task<NodeCommandResult>> act, string summary, string? description = null) =>
+            node.MapPost($"/{action}", async (Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+            {
+                var result = await act(grains.NodeCommands(new NodeKey(projectId, nodeId)), cancellationToken);
+                return TypedResults.Ok(result.ToResponse(action, reader.Now));
+            }).Require(permission).Describe($"{action}_node", summary, description, RouteDescriptions.CommandFailures);
     }
 
     private static async Task<Ok<NodeListResponse>> ListAllAsync(
@@ -172,26 +175,6 @@ internal static class NodeEndpoints
             reader);
     }
 
-    private static async Task<Ok<NodeCommandResponse>> StartAsync(
-        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).StartAsync(cancellationToken), "start", reader);
-
-    private static async Task<Ok<NodeCommandResponse>> StopAsync(
-        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).StopAsync(cancellationToken), "stop", reader);
-
-    private static async Task<Ok<NodeCommandResponse>> SuspendAsync(
-        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).SuspendAsync(cancellationToken), "suspend", reader);
-
-    private static async Task<Ok<NodeCommandResponse>> ReloadAsync(
-        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).ReloadAsync(cancellationToken), "reload", reader);
-
-    private static async Task<Ok<NodeCommandResponse>> RestartAsync(
-        Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        Done(await grains.NodeCommands(new NodeKey(projectId, nodeId)).RestartAsync(cancellationToken), "restart", reader);
-
     private static async Task<Ok<ConsoleResponse>> GetConsoleAsync(
         Guid projectId, Guid nodeId, ProjectReader reader, CancellationToken cancellationToken)
     {
@@ -201,7 +184,4 @@ internal static class NodeEndpoints
 
     private static Created<NodeResponse> Made(NodeSnapshot node, ProjectReader reader) => TypedResults.Created(
         $"/api/v1/projects/{node.Key.ProjectId}/nodes/{node.Key.NodeId}", Freshness.Asked(reader.Now).Stamp(node.ToResponse()));
-
-    private static Ok<NodeCommandResponse> Done(NodeCommandResult result, string action, ProjectReader reader) =>
-        TypedResults.Ok(result.ToResponse(action, reader.Now));
 }

@@ -44,14 +44,18 @@ internal static class ProjectEndpoints
             "refresh_project", "Reads a project from GNS3 and compares.", "The differences become events.", RouteDescriptions.CommandFailures);
         project.MapGet("/stats", GetStatsAsync).Require(Permissions.ProjectRead).Describe(
             "get_project_stats", "Asks GNS3 for its own counts of a project.", null, RouteDescriptions.CommandFailures);
-        project.MapPost("/nodes/start", StartNodesAsync).Require(Permissions.NodeStart).Describe(
-            "start_all_nodes", "Starts every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
-        project.MapPost("/nodes/stop", StopNodesAsync).Require(Permissions.NodeStop).Describe(
-            "stop_all_nodes", "Stops every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
-        project.MapPost("/nodes/suspend", SuspendNodesAsync).Require(Permissions.NodeStop).Describe(
-            "suspend_all_nodes", "Suspends every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
-        project.MapPost("/nodes/reload", ReloadNodesAsync).Require(Permissions.NodeReload).Describe(
-            "reload_all_nodes", "Reloads every node of a project.", "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
+        AllNodes("start", Permissions.NodeStart, NodesAction.Start, "Starts every node of a project.");
+        AllNodes("stop", Permissions.NodeStop, NodesAction.Stop, "Stops every node of a project.");
+        AllNodes("suspend", Permissions.NodeStop, NodesAction.Suspend, "Suspends every node of a project.");
+        AllNodes("reload", Permissions.NodeReload, NodesAction.Reload, "Reloads every node of a project.");
+
+        void AllNodes(string word, string permission, NodesAction action, string summary) =>
+            project.MapPost($"/nodes/{word}", async (Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+            {
+                var result = await grains.ProjectCommands(projectId).ControlNodesAsync(action, cancellationToken);
+                return TypedResults.Ok(result.ToResponse(word, reader.Now));
+            }).Require(permission).Describe(
+                $"{word}_all_nodes", summary, "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
     }
 
     private static async Task<Ok<ProjectListResponse>> ListAsync(
@@ -146,29 +150,6 @@ internal static class ProjectEndpoints
         var stats = await grains.ProjectCommands(projectId).GetStatsAsync(cancellationToken);
         return TypedResults.Ok(Freshness.Asked(reader.Now)
             .Stamp(new ProjectStatsResponse(projectId, stats.Nodes, stats.Links, stats.Drawings, stats.Snapshots)));
-    }
-
-    private static Task<Ok<NodesCommandResponse>> StartNodesAsync(
-        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        ControlAsync(projectId, NodesAction.Start, "start", grains, reader, cancellationToken);
-
-    private static Task<Ok<NodesCommandResponse>> StopNodesAsync(
-        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        ControlAsync(projectId, NodesAction.Stop, "stop", grains, reader, cancellationToken);
-
-    private static Task<Ok<NodesCommandResponse>> SuspendNodesAsync(
-        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        ControlAsync(projectId, NodesAction.Suspend, "suspend", grains, reader, cancellationToken);
-
-    private static Task<Ok<NodesCommandResponse>> ReloadNodesAsync(
-        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        ControlAsync(projectId, NodesAction.Reload, "reload", grains, reader, cancellationToken);
-
-    private static async Task<Ok<NodesCommandResponse>> ControlAsync(
-        Guid projectId, NodesAction action, string word, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
-    {
-        var result = await grains.ProjectCommands(projectId).ControlNodesAsync(action, cancellationToken);
-        return TypedResults.Ok(result.ToResponse(word, reader.Now));
     }
 
     private static Ok<ProjectResponse> Done(ProjectSnapshot project, ProjectReader reader) =>
