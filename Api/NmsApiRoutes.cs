@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Nms.Api.Access;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
 using Nms.Api.Events;
@@ -26,7 +27,9 @@ public static class NmsApiRoutes
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseResponseCompression();
         app.UseWebSockets();
+        app.UseAuthentication();
         app.UseMiddleware<RateLimiting>();
+        app.UseAuthorization();
         app.UseNmsOpenApi();
         app.UseMiddleware<ReadRetry>();
         return app;
@@ -45,6 +48,7 @@ public static class NmsApiRoutes
         api.MapTopology();
         api.MapEvents();
         api.MapStatus();
+        api.MapSignIn();
 
         var published = app.MapGroup("");
         published.MapCompatibility();

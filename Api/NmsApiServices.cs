@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nms.Api.Access;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
 using Nms.Api.Events;
@@ -60,6 +61,7 @@ public static class NmsApiServices
         services.AddSingleton<CentralService>();
         services.AddSingleton<EventLagCheck>();
         services.AddHealthChecks().AddCheck<EventLagCheck>(HealthNames.EventLog);
+        services.AddNmsAccess(configuration);
         services.AddNmsOpenApi();
         return services;
     }

@@ -1,3 +1,4 @@
+using Nms.Access;
 using Nms.Events;
 using Nms.Gns3;
 using Nms.Nodes;
@@ -32,4 +33,19 @@ public static class NmsGrainFactoryExtensions
 
     /// <summary>The reader of the event log.</summary>
     public static IEventHistoryGrain EventHistory(this IGrainFactory grains) => grains.GetGrain<IEventHistoryGrain>(0);
+
+    /// <summary>The writer of users, roles and API keys.</summary>
+    public static IAccessDirectoryGrain AccessDirectory(this IGrainFactory grains) => grains.GetGrain<IAccessDirectoryGrain>(WellKnownKeys.Default);
+
+    /// <summary>The keeper of signing keys and ended sessions.</summary>
+    public static ITokenRegistryGrain TokenRegistry(this IGrainFactory grains) => grains.GetGrain<ITokenRegistryGrain>(WellKnownKeys.Default);
+
+    /// <summary>The sessions of a user.</summary>
+    public static ISessionsGrain Sessions(this IGrainFactory grains, Guid userId) => grains.GetGrain<ISessionsGrain>(userId);
+
+    /// <summary>The failed sign-ins of an account, an address or both.</summary>
+    public static ISignInAttemptsGrain SignInAttempts(this IGrainFactory grains, string subject) => grains.GetGrain<ISignInAttemptsGrain>(subject);
+
+    /// <summary>A ticket, by the hash of its secret.</summary>
+    public static ITicketGrain Ticket(this IGrainFactory grains, string hash) => grains.GetGrain<ITicketGrain>(hash);
 }

@@ -18,6 +18,7 @@ try
 
     builder.Services.AddSingleton(settings);
     builder.UseSilo(settings);
+    builder.AddFirstStart();
     builder.Services.AddNmsApi(builder.Configuration);
     builder.AddHealth(settings);
     builder.AddTelemetry();
@@ -34,7 +35,7 @@ try
     await app.StartAsync();
     levels.StartHasSucceeded();
     await app.Services.GetRequiredService<FirstReading>().Done;
-    Banner.Print(Console.Out, [.. app.Urls], settings, app.Configuration);
+    Banner.Print(Console.Out, [.. app.Urls], settings, app.Configuration, app.Services.GetRequiredService<FirstStart>().TakePassword());
     await app.WaitForShutdownAsync();
     return 0;
 }

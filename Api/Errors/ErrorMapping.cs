@@ -10,6 +10,8 @@ internal static class ErrorMapping
     public static ErrorAnswer ToAnswer(Exception exception) => exception switch
     {
         ValidationException e => Of(StatusCodes.Status400BadRequest, e) with { Details = e.Details },
+        UnauthenticatedException e => Of(StatusCodes.Status401Unauthorized, e),
+        ThrottledException e => Of(StatusCodes.Status429TooManyRequests, e),
         NotFoundException e => Of(StatusCodes.Status404NotFound, e),
         ConflictException e => Of(StatusCodes.Status409Conflict, e),
         ForbiddenException e => Of(StatusCodes.Status403Forbidden, e),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Nms.Api.Access;
 using Nms.Api.Status;
 using Nms.Contracts.Errors;
 
@@ -20,6 +21,11 @@ internal static class Problem
         response.StatusCode = answer.Status;
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
+        if (answer.Status == StatusCodes.Status401Unauthorized)
+        {
+            AuthenticationChallenge.AddHeader(context);
+        }
+
         if (answer.RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ namespace Nms.Silo.Hosting;
 /// <summary>The few lines that say where to go.</summary>
 internal static class Banner
 {
-    public static void Print(TextWriter output, IReadOnlyCollection<string> addresses, SiloSettings settings, IConfiguration configuration)
+    public static void Print(TextWriter output, IReadOnlyCollection<string> addresses, SiloSettings settings, IConfiguration configuration, string? generatedPassword)
     {
         var version = typeof(Banner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         output.WriteLine($"NMS {version} is ready.");
@@ -21,8 +21,15 @@ internal static class Banner
         foreach (var server in Servers(settings, configuration))
             output.WriteLine($"  GNS3     {server}");
         output.WriteLine(HttpAddress.IsLoopbackOnly(addresses)
-            ? "  Access   no sign-in yet, so only this machine can reach it"
-            : "  Access   no sign-in yet: everybody who reaches these addresses can command the labs");
+            ? "  Access   sign-in needed; only this machine can reach it"
+            : "  Access   sign-in needed");
+        if (generatedPassword is not null)
+        {
+            // Here and nowhere else: not in the log, not in the data folder.
+            output.WriteLine($"  Sign in  name {settings.Administrator.Name}, password {generatedPassword}");
+            output.WriteLine("           This password is shown this once; change it after signing in.");
+        }
+
         output.WriteLine("  Stop     Ctrl+C");
         output.Flush();
     }

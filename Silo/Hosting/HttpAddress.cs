@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Nms.Silo.Hosting;
 
-/// <summary>Where HTTP listens: what --urls or ASPNETCORE_URLS says, otherwise loopback only, because there is no sign-in yet.</summary>
+/// <summary>Where HTTP listens: what --urls or ASPNETCORE_URLS says, otherwise loopback only, until somebody decides otherwise.</summary>
 internal static class HttpAddress
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
@@ -32,8 +32,24 @@ internal static class HttpAddress
         }
     }
 
+    /// <summary>Where HTTP is configured to listen beyond this machine; empty when it is not.</summary>
+    public static IReadOnlyList<string> BeyondLoopback(IConfiguration configuration)
+    {
+        // As Kestrel does it: endpoints of its own section come before addresses, and addresses before bare ports.
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "http://*").ToList();
+        var urls = endpoints.Count > 0 ? endpoints : Split(configuration[WebHostDefaults.ServerUrlsKey]);
+        var addresses = urls.Count > 0 ? urls : [.. Split(configuration["http_ports"]).Concat(Split(configuration["https_ports"])).Select(port => $"http://*:{port}")];
+        return [.. addresses.Where(address => !IsLoopback(Parse(address).Host))];
+    }
+
     public static bool IsLoopbackOnly(IEnumerable<string> addresses) =>
         addresses.All(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback);
+
+    private static bool IsLoopback(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static List<string> Split(string? list) => [.. (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static BindingAddress Parse(string url)
     {

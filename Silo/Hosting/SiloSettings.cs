@@ -19,6 +19,10 @@ internal sealed record SiloSettings
     public const string AdvertisedAddressKey = "Orleans:Endpoints:AdvertisedIPAddress";
     public const string SiloPortKey = "Orleans:Endpoints:SiloPort";
     public const string GatewayPortKey = "Orleans:Endpoints:GatewayPort";
+    public const string AdminNameKey = "Nms:Admin:Name";
+    public const string AdminPasswordKey = "Nms:Admin:Password";
+    public const string AdminPasswordFileKey = "Nms:Admin:PasswordFile";
+    public const string AdminResetKey = "Nms:Admin:Reset";
     public const string ServersSection = "Gns3:Servers";
 
     private const string DefaultName = "nms";
@@ -47,6 +51,9 @@ internal sealed record SiloSettings
     /// <summary>Null: 30000, or a free port where that is taken.</summary>
     public required int? GatewayPort { get; init; }
 
+    /// <summary>Who may do everything after the first start.</summary>
+    public required AdministratorSettings Administrator { get; init; }
+
     /// <exception cref="SettingException">A value cannot be used.</exception>
     public static SiloSettings Read(IConfiguration configuration)
     {
@@ -63,12 +70,37 @@ internal sealed record SiloSettings
             AdvertisedAddress = Address(configuration, AdvertisedAddressKey),
             SiloPort = Port(configuration, SiloPortKey),
             GatewayPort = Port(configuration, GatewayPortKey),
+            Administrator = ReadAdministrator(configuration),
         };
     }
 
     /// <summary>Names of the configured GNS3 servers.</summary>
     public static IReadOnlyList<string> ServerNames(IConfiguration configuration) =>
         [.. configuration.GetSection(ServersSection).GetChildren().Select(server => server.Key)];
+
+    private static AdministratorSettings ReadAdministrator(IConfiguration configuration)
+    {
+        var password = configuration[AdminPasswordKey] is { Length: > 0 } given ? given : null;
+        if (Text(configuration, AdminPasswordFileKey) is { } file)
+        {
+            if (password is not null)
+                throw new SettingException($"{AdminPasswordKey} and {AdminPasswordFileKey} are both set; leave one out.");
+
+            try
+            {
+                password = File.ReadAllText(file).TrimEnd('\r', '\n');
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new SettingException($"{AdminPasswordFileKey} is '{file}', which cannot be read: {e.Message}");
+            }
+        }
+
+        var reset = Flag(configuration, AdminResetKey) ?? false;
+        return reset && password is null
+            ? throw new SettingException($"{AdminResetKey} is true without a password; set {AdminPasswordKey} or {AdminPasswordFileKey} too.")
+            : new AdministratorSettings(Text(configuration, AdminNameKey) ?? "admin", password, reset);
+    }
 
     private static ClusterSettings? ReadCluster(IConfiguration configuration) =>
         (Text(configuration, RedisKey), Text(configuration, PostgresKey)) switch
@@ -125,3 +157,9 @@ internal sealed record ClusterSettings(string Redis, string Postgres);
 
 /// <summary>How the Lab in this process is set up; without a port it is 3080, or a free one where that is taken.</summary>
 internal sealed record LabSettings(string Topology, int? Port);
+
+/// <summary>Who may do everything after the first start; without a password the program makes one up.</summary>
+internal sealed record AdministratorSettings(string Name, string? Password, bool Reset)
+{
+    public override string ToString() => $"administrator {Name}";
+}

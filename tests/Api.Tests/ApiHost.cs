@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,6 +33,8 @@ public sealed class ApiHost : IAsyncDisposable
     public FakeHealth Health { get; private set; } = null!;
 
     public FakeQuotas Quotas { get; } = new();
+
+    public FakeAccess Access { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -102,12 +106,15 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model));
+        Access = new FakeAccess(time);
+        builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model, Access));
+        builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<IEventFeed>(Log);
         builder.Services.AddSingleton<IPlatformStatistics>(Statistics);
         builder.Services.AddSingleton<IPlatformHealth>(Health);
         builder.Services.AddSingleton<IQuotas>(Quotas);
         builder.Services.AddNmsApi(builder.Configuration);
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = FakeAccess.FastHashing.IterationCount);
         if (configure is not null)
         {
             builder.Services.Configure(configure);

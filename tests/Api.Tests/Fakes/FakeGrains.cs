@@ -7,15 +7,14 @@ using Nms.Topology;
 namespace Nms.Api.Tests.Fakes;
 
 /// <summary>Hands out grains that act on a <see cref="FakeModel"/>, in the caller's own thread.</summary>
-public sealed class FakeGrains(FakeModel model) : IGrainFactory
+public sealed class FakeGrains(FakeModel model, FakeAccess access) : IGrainFactory
 {
     /// <summary>Keys of project grains that were asked for.</summary>
     public HashSet<string> Keys { get; } = [];
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithGuidKey => Cast<TGrainInterface>(typeof(TGrainInterface) == typeof(IProjectGrain)
-            ? new FakeProject(model, primaryKey)
-            : new FakeProjectCommands(model, primaryKey));
+        where TGrainInterface : IGrainWithGuidKey => Cast<TGrainInterface>(access.Find(typeof(TGrainInterface), primaryKey)
+            ?? (typeof(TGrainInterface) == typeof(IProjectGrain) ? new FakeProject(model, primaryKey) : new FakeProjectCommands(model, primaryKey)));
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithIntegerKey => Cast<TGrainInterface>(new FakeTopologyRefresh(model));
@@ -23,6 +22,11 @@ public sealed class FakeGrains(FakeModel model) : IGrainFactory
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey
     {
+        if (access.Find(typeof(TGrainInterface), primaryKey) is { } ofAccess)
+        {
+            return Cast<TGrainInterface>(ofAccess);
+        }
+
         lock (Keys)
         {
             Keys.Add(primaryKey);

@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Nms.Access;
+using Nms.Api.Errors;
+using Nms.Api.OpenApi;
+using Nms.Contracts.Access;
+
+namespace Nms.Api.Access;
+
+/// <summary>Signing in and out, and what one may do oneself.</summary>
+internal static class SignInEndpoints
+{
+    public static void MapSignIn(this IEndpointRouteBuilder api)
+    {
+        var open = api.MapGroup("/auth").WithTags(ApiTags.Infrastructure).AllowAnonymous();
+        open.MapPost("/token", SignInAsync).Describe(
+            "sign_in",
+            "Signs a user in: an access token for a quarter of an hour, and a refresh token.",
+            "Whatever is wrong with the credentials is answered alike. After failures the next attempt has to wait; Retry-After says how long.",
+            StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
+        open.MapPost("/refresh", RefreshAsync).Describe(
+            "refresh_session",
+            "Gives the next access token for a refresh token, and the next refresh token.",
+            "A refresh token is good once. When one comes a second time, somebody else may have it, and the session is over.",
+            StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized);
+        open.MapPost("/logout", SignOutAsync).Describe(
+            "sign_out", "Ends the session of a refresh token, its access tokens included.", null, StatusCodes.Status400BadRequest);
+
+        var own = api.MapGroup("/auth").WithTags(ApiTags.Infrastructure).RequireAuthorization();
+        own.MapGet("/me", GetMe).Describe("get_me", "Shows who asks and what he may do.", null, StatusCodes.Status401Unauthorized);
+        own.MapPost("/password", ChangePasswordAsync).Describe(
+            "change_password",
+            "Changes one's own password, ends all other sessions, and begins a new one.",
+            null,
+            StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests);
+        own.MapPost("/ticket", IssueTicketAsync).Describe(
+            "issue_ticket", "Issues a ticket that opens one WebSocket within 30 seconds: ?ticket=…", null, StatusCodes.Status401Unauthorized);
+    }
+
+    private static async Task<Ok<TokenResponse>> SignInAsync(
+        TokenRequest request, HttpContext context, PasswordSignIn signIn, SessionTokens sessions, CancellationToken cancellationToken)
+    {
+        new FieldErrors()
+            .Required("name", request.Name, PasswordLogic.Longest)
+            .When(string.IsNullOrEmpty(request.Password), "password", "is required")
+            .When(request.Password?.Length > PasswordLogic.Longest, "password", $"must be at most {PasswordLogic.Longest} characters")
+            .ThrowIfAny();
+        var user = await signIn.CheckAsync(request.Name!, request.Password!, context.Connection.RemoteIpAddress, cancellationToken);
+        return Private(context, await sessions.BeginAsync(user, cancellationToken));
+    }
+
+    private static async Task<Ok<TokenResponse>> RefreshAsync(
+        RefreshRequest request, HttpContext context, SessionTokens sessions, CancellationToken cancellationToken)
+    {
+        new FieldErrors().Required("refresh_token", request.RefreshToken, PasswordLogic.Longest).ThrowIfAny();
+        return Private(context, await sessions.ContinueAsync(request.RefreshToken!, cancellationToken));
+    }
+
+    private static async Task<NoContent> SignOutAsync(RefreshRequest request, SessionTokens sessions, CancellationToken cancellationToken)
+    {
+        new FieldErrors().Required("refresh_token", request.RefreshToken, PasswordLogic.Longest).ThrowIfAny();
+        if (RefreshTokenText.Parse(request.RefreshToken) is { } shown)
+        {
+            await sessions.EndAsync(shown.UserId, shown.SessionId, cancellationToken);
+        }
+
+        return TypedResults.NoContent();
+    }
+
+    private static Ok<MeResponse> GetMe(HttpContext context) => Private(context, context.Caller().ToMe());
+
+    private static async Task<Ok<TokenResponse>> ChangePasswordAsync(
+        ChangePasswordRequest request,
+        HttpContext context,
+        IGrainFactory grains,
+        PasswordSignIn signIn,
+        PasswordHashing hashing,
+        AccessRules rules,
+        AccessView view,
+        SessionTokens sessions,
+        CancellationToken cancellationToken)
+    {
+        var caller = context.Caller();
+        if (context.Features.Get<SignedIn>() is not { UserId: { } userId, KeyId: null })
+        {
+            throw new ForbiddenException("users_only", "Only a user of this hub has a password to change.");
+        }
+
+        var errors = new FieldErrors()
+            .When(string.IsNullOrEmpty(request.CurrentPassword), "current_password", "is required")
+            .When(request.CurrentPassword?.Length > PasswordLogic.Longest, "current_password", $"must be at most {PasswordLogic.Longest} characters");
+        rules.CheckPassword(errors, "new_password", request.NewPassword, caller.Name);
+        errors.ThrowIfAny();
+        try
+        {
+            await signIn.CheckAsync(caller.Name, request.CurrentPassword!, context.Connection.RemoteIpAddress, cancellationToken);
+        }
+        catch (UnauthenticatedException)
+        {
+            // The caller is signed in; it is the field that is wrong.
+            errors.Add("current_password", "is wrong").ThrowIfAny();
+        }
+
+        var user = await grains.AccessDirectory().SetPasswordAsync(
+            userId, await hashing.HashAsync(request.NewPassword!, cancellationToken), caller, cancellationToken);
+        await view.RefreshAsync(cancellationToken);
+        return Private(context, await sessions.BeginAsync(user, cancellationToken));
+    }
+
+    private static async Task<Ok<TicketResponse>> IssueTicketAsync(HttpContext context, Tickets tickets, CancellationToken cancellationToken)
+    {
+        var ticket = await tickets.IssueAsync(context.Features.GetRequiredFeature<SignedIn>(), cancellationToken);
+        return Private(context, new TicketResponse(ticket, (int)Tickets.Lifetime.TotalSeconds));
+    }
+
+    private static Ok<T> Private<T>(HttpContext context, T answer)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(answer);
+    }
+}
