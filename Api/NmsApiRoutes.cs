@@ -49,6 +49,9 @@ public static class NmsApiRoutes
         api.MapEvents();
         api.MapStatus();
         api.MapSignIn();
+        api.MapUsers();
+        api.MapRoles();
+        api.MapApiKeys();
 
         var published = app.MapGroup("");
         published.MapCompatibility();

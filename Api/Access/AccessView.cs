@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Nms.Access;
 
 namespace Nms.Api.Access;
 

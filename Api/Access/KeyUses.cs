@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Nms.Access;
 
 namespace Nms.Api.Access;
 

@@ -17,4 +17,8 @@ public static class PermissionConventions
             throw new ArgumentException($"'{permission}' is not a permission.", nameof(permission));
         return endpoint.WithMetadata(new RequiredPermission(permission, everywhere || !Permissions.OfProjects.Contains(permission)));
     }
+
+    /// <summary>For anybody who is signed in, whatever he is granted; see <see cref="SignInRequired"/>.</summary>
+    public static TBuilder RequireSignIn<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization().WithMetadata(new SignInRequired());
 }

@@ -29,7 +29,7 @@ internal static class SignInEndpoints
         open.MapPost("/logout", SignOutAsync).Describe(
             "sign_out", "Ends the session of a refresh token, its access tokens included.", null, StatusCodes.Status400BadRequest);
 
-        var own = api.MapGroup("/auth").WithTags(ApiTags.Infrastructure).RequireAuthorization();
+        var own = api.MapGroup("/auth").WithTags(ApiTags.Infrastructure).RequireSignIn();
         own.MapGet("/me", GetMe).Describe("get_me", "Shows who asks and what he may do.", null, StatusCodes.Status401Unauthorized);
         own.MapPost("/password", ChangePasswordAsync).Describe(
             "change_password",

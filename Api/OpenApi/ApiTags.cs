@@ -12,7 +12,7 @@ internal static class ApiTags
 
     public static IReadOnlyList<(string Name, string Description)> All { get; } =
     [
-        (Infrastructure, "The hub itself: index and status."),
+        (Infrastructure, "The hub itself: index, status, sign-in, users and keys."),
         (Hub, "Modules and the messages between them."),
         (Equipment, "What is really inside each node."),
         (Events, "What happened, in order and without gaps: the log, the WebSocket, their figures."),

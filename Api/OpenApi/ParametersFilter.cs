@@ -14,6 +14,7 @@ internal sealed class ParametersFilter : IParameterFilter
     private static readonly FrozenDictionary<string, string> s_meanings = new Dictionary<string, string>
     {
         ["after"] = "Events above this sequence number; 0 begins with the oldest.",
+        ["keyId"] = "The id of an API key.",
         ["limit"] = "How many entries to send at most; 100 when absent.",
         ["linkId"] = "GNS3's link id.",
         ["module"] = "Name of the module that listens.",
@@ -21,12 +22,14 @@ internal sealed class ParametersFilter : IParameterFilter
         ["nodeId"] = "GNS3's node id.",
         ["node_id"] = "Only of this node.",
         ["offset"] = "How many entries to leave out; 0 when absent.",
+        ["owner"] = "Only of this user.",
         ["path"] = "Path of the file inside the node's directory.",
         ["priority"] = "The lowest priority wanted.",
         ["project"] = "GNS3's project id.",
         ["projectId"] = "GNS3's project id.",
         ["project_id"] = "Only of this project.",
         ["refresh"] = "true asks GNS3 before answering.",
+        ["role"] = "Name of a role; in a list of users, only those who have it.",
         ["room"] = "A project id, to hear only of it, or any name.",
         ["server"] = "Only of this GNS3 server, by its configured name.",
         ["snapshotId"] = "GNS3's snapshot id.",
@@ -34,6 +37,7 @@ internal sealed class ParametersFilter : IParameterFilter
         ["templateId"] = "GNS3's template id.",
         ["type"] = "Only of this node type.",
         ["types"] = "Comma-separated event types; node.* stands for all that begin so.",
+        ["userId"] = "The id of a user.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public void Apply(IOpenApiParameter parameter, ParameterFilterContext context)

@@ -12,9 +12,11 @@ public sealed class AuthorizationRouteTests : ApiTest
     [Fact]
     public void Every_route_says_who_may_call_it()
     {
-        var silent = Routes.Where(route => route.Metadata.GetMetadata<RequiredPermission>() is null && route.Metadata.GetMetadata<IAllowAnonymous>() is null);
+        var silent = Routes.Where(route => route.Metadata.GetMetadata<RequiredPermission>() is null
+            && route.Metadata.GetMetadata<SignInRequired>() is null
+            && route.Metadata.GetMetadata<IAllowAnonymous>() is null);
 
-        Assert.Empty(silent.Select(route => $"{route.DisplayName}: add .Require(Permissions.X), or .AllowAnonymous() and a row in Only_these_routes_are_open"));
+        Assert.Empty(silent.Select(route => $"{route.DisplayName}: add .Require(Permissions.X), .RequireSignIn() where it concerns the caller only, or .AllowAnonymous() and a row in Only_these_routes_are_open"));
     }
 
     [Fact]
@@ -24,6 +26,7 @@ public sealed class AuthorizationRouteTests : ApiTest
         [
             "/", "/app.css", "/app.js", "/favicon.svg",
             "/api/", "/api/common/",
+            "/api/v1/auth/token", "/api/v1/auth/refresh", "/api/v1/auth/logout",
             "/api/common/api/docs/", "/api/common/api/api/docs/", "/api/common/gns3/api/docs/",
             "/api/common/api/redoc/", "/api/common/api/api/redoc/", "/api/common/gns3/api/redoc/",
             "/api/common/api/schema/", "/api/common/api/api/schema/", "/api/common/gns3/api/schema/",
