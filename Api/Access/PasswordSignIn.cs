@@ -1,10 +1,10 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using Nms.Access;
+using Nms.Api.Limits;
 
 namespace Nms.Api.Access;
 
@@ -22,7 +22,7 @@ internal sealed partial class PasswordSignIn(IGrainFactory grains, PasswordHashi
     /// <exception cref="ThrottledException">Too many attempts failed.</exception>
     public async Task<UserSnapshot> CheckAsync(string name, string password, IPAddress? address, CancellationToken cancellationToken)
     {
-        var (from, account) = (Network(address), Account(name));
+        var (from, account) = (CallerAddress.Of(address), Account(name));
         Gate[] gates =
         [
             new($"address:{from}", 30, s_longestShared, ForgetAll: false),
@@ -76,20 +76,6 @@ internal sealed partial class PasswordSignIn(IGrainFactory grains, PasswordHashi
     // Any text may come as a name; as a key it is short and harmless.
     private static string Account(string name) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToUpperInvariant())).AsSpan(0, 16));
-
-    // Whoever has one IPv6 address has the 2^64 of its network.
-    private static string Network(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "unknown";
-        }
-
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(address)
-            ? $"{new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]])}/64"
-            : address.ToString();
-    }
 
     [LoggerMessage(9522, LogLevel.Warning, "A sign-in as {Name} from {Address} was refused")]
     private partial void LogRefused(string name, string address);

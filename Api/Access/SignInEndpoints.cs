@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Nms.Access;
 using Nms.Api.Errors;
+using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 using Nms.Contracts.Access;
 
@@ -15,7 +16,7 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder api)
     {
-        var open = api.MapGroup("/auth").WithTags(ApiTags.Infrastructure).AllowAnonymous();
+        var open = api.MapGroup("/auth").WithTags(ApiTags.Infrastructure).AllowAnonymous().Limit(EndpointClass.SignIn);
         open.MapPost("/token", SignInAsync).Describe(
             "sign_in",
             "Signs a user in: an access token for a quarter of an hour, and a refresh token.",
@@ -31,7 +32,7 @@ internal static class SignInEndpoints
 
         var own = api.MapGroup("/auth").WithTags(ApiTags.Infrastructure).RequireSignIn();
         own.MapGet("/me", GetMe).Describe("get_me", "Shows who asks and what he may do.", null, StatusCodes.Status401Unauthorized);
-        own.MapPost("/password", ChangePasswordAsync).Describe(
+        own.MapPost("/password", ChangePasswordAsync).Limit(EndpointClass.SignIn).Describe(
             "change_password",
             "Changes one's own password, ends all other sessions, and begins a new one.",
             null,
