@@ -1,18 +1,24 @@
 using Nms.Api;
 using Nms.Silo.Health;
 using Nms.Silo.Hosting;
+using Nms.Silo.Settings;
 using Nms.Silo.Telemetry;
 
 // The start in reading order. Nothing here decides anything about networks.
-var builder = WebApplication.CreateBuilder(args);
-var levels = builder.UseDiary();
-
 try
 {
+    var check = CheckCommand.Take(ref args);
+    var builder = WebApplication.CreateBuilder(args);
+    var levels = builder.UseDiary();
     builder.Configuration.AddLegacyGns3Variables();
     builder.UseDefaultAddress();
-    var settings = SiloSettings.Read(builder.Configuration);
+    if (check is not null)
+        return await check.RunAsync(builder.Configuration, builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey), Console.Out);
+
+    var settings = SettingsReport.ReadOrThrow(builder.Configuration);
     builder.RequireFreeAddress();
+    if (!await builder.WaitForClusterAsync(settings, TimeProvider.System))
+        return 0;
 
     await using var lab = await builder.StartLabAsync(settings);
 
@@ -25,6 +31,7 @@ try
     builder.StopInBoundedTime();
 
     await using var app = builder.Build();
+    app.ReportUnknownSettings();
     app.UseScrapeKey();
     app.UseNmsApi();
     app.MapNmsApi();

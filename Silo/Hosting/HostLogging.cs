@@ -24,10 +24,9 @@ internal static class HostLogging
         return levels;
     }
 
-    /// <exception cref="SettingException">The format is neither.</exception>
-    public static void Check(IConfiguration configuration)
+    public static void Check(IConfiguration configuration, ICollection<string> mistakes)
     {
         if (configuration[SiloSettings.LoggingFormatKey] is { Length: > 0 } format && format is not (Json or Text))
-            throw new SettingException($"{SiloSettings.LoggingFormatKey} is '{format}'; write {Text} or {Json}.");
+            mistakes.Add($"{SiloSettings.LoggingFormatKey} is '{format}'; write {Text} or {Json}.");
     }
 }

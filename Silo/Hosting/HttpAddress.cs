@@ -42,6 +42,26 @@ internal static class HttpAddress
         return [.. addresses.Where(address => !IsLoopback(Parse(address).Host))];
     }
 
+    /// <summary>Addresses that cannot be read, each a sentence.</summary>
+    public static IEnumerable<string> FindMistakes(string? urls)
+    {
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            string? mistake = null;
+            try
+            {
+                Parse(url);
+            }
+            catch (SettingException e)
+            {
+                mistake = e.Message;
+            }
+
+            if (mistake is not null)
+                yield return mistake;
+        }
+    }
+
     public static bool IsLoopbackOnly(IEnumerable<string> addresses) =>
         addresses.All(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace Nms.Silo.Hosting;
@@ -9,6 +8,7 @@ internal sealed record SiloSettings
     public const string DataKey = "Nms:Data";
     public const string DashboardKey = "Nms:Dashboard:Enabled";
     public const string LoggingFormatKey = "Nms:Logging:Format";
+    public const string WaitKey = "Nms:Cluster:WaitAtStart";
     public const string LabEnabledKey = "Lab:Enabled";
     public const string LabTopologyKey = "Lab:Topology";
     public const string LabPortKey = "Lab:Port";
@@ -26,6 +26,8 @@ internal sealed record SiloSettings
     public const string ServersSection = "Gns3:Servers";
 
     private const string DefaultName = "nms";
+    private static readonly TimeSpan s_wait = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
     /// <summary>Folder of the embedded storage, absolute.</summary>
     public required string DataFolder { get; init; }
@@ -54,37 +56,36 @@ internal sealed record SiloSettings
     /// <summary>Who may do everything after the first start.</summary>
     public required AdministratorSettings Administrator { get; init; }
 
-    /// <exception cref="SettingException">A value cannot be used.</exception>
+    /// <summary>How long the start waits for PostgreSQL and Redis.</summary>
+    public required TimeSpan WaitAtStart { get; init; }
+
+    /// <exception cref="SettingException">Values cannot be used; the message names them all.</exception>
     public static SiloSettings Read(IConfiguration configuration)
     {
-        HostLogging.Check(configuration);
-        var cluster = ReadCluster(configuration);
-        return new SiloSettings
-        {
-            DataFolder = Path.GetFullPath(Text(configuration, DataKey) ?? "data"),
-            DashboardEnabled = Flag(configuration, DashboardKey) ?? false,
-            Cluster = cluster,
-            Lab = ReadLab(configuration, cluster),
-            ClusterId = Text(configuration, ClusterIdKey) ?? DefaultName,
-            ServiceId = Text(configuration, ServiceIdKey) ?? DefaultName,
-            AdvertisedAddress = Address(configuration, AdvertisedAddressKey),
-            SiloPort = Port(configuration, SiloPortKey),
-            GatewayPort = Port(configuration, GatewayPortKey),
-            Administrator = ReadAdministrator(configuration),
-        };
+        var mistakes = new List<string>();
+        var settings = Read(configuration, mistakes);
+        return mistakes is [] ? settings : throw new SettingException(string.Join(' ', mistakes));
+    }
+
+    /// <summary>What cannot be used, each a sentence.</summary>
+    public static IReadOnlyList<string> FindMistakes(IConfiguration configuration)
+    {
+        var mistakes = new List<string>();
+        Read(configuration, mistakes);
+        return mistakes;
     }
 
     /// <summary>Names of the configured GNS3 servers.</summary>
     public static IReadOnlyList<string> ServerNames(IConfiguration configuration) =>
         [.. configuration.GetSection(ServersSection).GetChildren().Select(server => server.Key)];
 
-    private static AdministratorSettings ReadAdministrator(IConfiguration configuration)
+    private static AdministratorSettings ReadAdministrator(SettingReader read, IConfiguration configuration, List<string> mistakes)
     {
         var password = configuration[AdminPasswordKey] is { Length: > 0 } given ? given : null;
-        if (Text(configuration, AdminPasswordFileKey) is { } file)
+        if (read.Text(AdminPasswordFileKey) is { } file)
         {
             if (password is not null)
-                throw new SettingException($"{AdminPasswordKey} and {AdminPasswordFileKey} are both set; leave one out.");
+                mistakes.Add($"{AdminPasswordKey} and {AdminPasswordFileKey} are both set; leave one out.");
 
             try
             {
@@ -92,64 +93,66 @@ internal sealed record SiloSettings
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new SettingException($"{AdminPasswordFileKey} is '{file}', which cannot be read: {e.Message}");
+                mistakes.Add($"{AdminPasswordFileKey} is '{file}', which cannot be read: {e.Message}");
             }
         }
 
-        var reset = Flag(configuration, AdminResetKey) ?? false;
-        return reset && password is null
-            ? throw new SettingException($"{AdminResetKey} is true without a password; set {AdminPasswordKey} or {AdminPasswordFileKey} too.")
-            : new AdministratorSettings(Text(configuration, AdminNameKey) ?? "admin", password, reset);
+        var reset = read.Flag(AdminResetKey) ?? false;
+        if (reset && password is null)
+            mistakes.Add($"{AdminResetKey} is true without a password; set {AdminPasswordKey} or {AdminPasswordFileKey} too.");
+        return new AdministratorSettings(read.Text(AdminNameKey) ?? "admin", password, reset);
     }
 
-    private static ClusterSettings? ReadCluster(IConfiguration configuration) =>
-        (Text(configuration, RedisKey), Text(configuration, PostgresKey)) switch
-        {
-            (null, null) => null,
-            ({ } redis, { } postgres) => new ClusterSettings(redis, postgres),
-            (null, _) => throw new SettingException($"{PostgresKey} is set and {RedisKey} is not; a cluster needs both, a single process neither."),
-            (_, null) => throw new SettingException($"{RedisKey} is set and {PostgresKey} is not; a cluster needs both, a single process neither."),
-        };
-
-    private static LabSettings? ReadLab(IConfiguration configuration, ClusterSettings? cluster)
+    private static SiloSettings Read(IConfiguration configuration, List<string> mistakes)
     {
-        var asked = Flag(configuration, LabEnabledKey);
+        HostLogging.Check(configuration, mistakes);
+        var read = new SettingReader(configuration, mistakes);
+        var cluster = ReadCluster(read, mistakes);
+        return new SiloSettings
+        {
+            DataFolder = Path.GetFullPath(read.Text(DataKey) ?? "data"),
+            DashboardEnabled = read.Flag(DashboardKey) ?? false,
+            Cluster = cluster,
+            Lab = ReadLab(configuration, read, cluster, mistakes),
+            ClusterId = read.Text(ClusterIdKey) ?? DefaultName,
+            ServiceId = read.Text(ServiceIdKey) ?? DefaultName,
+            AdvertisedAddress = read.Address(AdvertisedAddressKey),
+            SiloPort = read.Port(SiloPortKey),
+            GatewayPort = read.Port(GatewayPortKey),
+            Administrator = ReadAdministrator(read, configuration, mistakes),
+            WaitAtStart = read.Duration(WaitKey, s_longestWait) ?? s_wait,
+        };
+    }
+
+    private static ClusterSettings? ReadCluster(SettingReader read, List<string> mistakes)
+    {
+        switch (read.Text(RedisKey), read.Text(PostgresKey))
+        {
+            case ({ } redis, { } postgres):
+                return new ClusterSettings(redis, postgres);
+            case (null, { }):
+                mistakes.Add($"{PostgresKey} is set and {RedisKey} is not; a cluster needs both, a single process neither.");
+                break;
+            case ({ }, null):
+                mistakes.Add($"{RedisKey} is set and {PostgresKey} is not; a cluster needs both, a single process neither.");
+                break;
+        }
+
+        return null;
+    }
+
+    private static LabSettings? ReadLab(IConfiguration configuration, SettingReader read, ClusterSettings? cluster, List<string> mistakes)
+    {
+        var (asked, topology, port) = (read.Flag(LabEnabledKey), read.Text(LabTopologyKey) ?? "campus", read.Port(LabPortKey));
         if (asked is true && cluster is not null)
         {
-            throw new SettingException(
+            mistakes.Add(
                 $"{LabEnabledKey} is true in a cluster, where each silo would have a Lab of its own; run it alone "
                 + $"(dotnet run --project Lab) and name its address in {ServersSection}:<name>:Url.");
         }
 
-        var enabled = asked ?? (cluster is null && ServerNames(configuration).Count == 0);
-        return enabled ? new LabSettings(Text(configuration, LabTopologyKey) ?? "campus", Port(configuration, LabPortKey)) : null;
+        return asked ?? (cluster is null && ServerNames(configuration).Count == 0) ? new LabSettings(topology, port) : null;
     }
-
-    private static string? Text(IConfiguration configuration, string key) =>
-        configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-
-    private static bool? Flag(IConfiguration configuration, string key) => Text(configuration, key) switch
-    {
-        null => null,
-        { } text when bool.TryParse(text, out var value) => value,
-        "1" => true,
-        "0" => false,
-        { } text => throw new SettingException($"{key} is '{text}'; write true or false."),
-    };
-
-    private static int? Port(IConfiguration configuration, string key) => Text(configuration, key) switch
-    {
-        null => null,
-        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535 => port,
-        { } text => throw new SettingException($"{key} is '{text}'; write a port between 1 and 65535."),
-    };
-
-    private static IPAddress? Address(IConfiguration configuration, string key) => Text(configuration, key) switch
-    {
-        null => null,
-        { } text when IPAddress.TryParse(text, out var address) => address,
-        { } text => throw new SettingException($"{key} is '{text}'; write an IP address."),
-    };
 }
 
 /// <summary>What makes the process a silo of a cluster.</summary>

@@ -66,9 +66,9 @@ public sealed partial class NmsProcess : IAsyncDisposable
 
     /// <summary>Starts it where it is expected to refuse, and returns its exit code and what it said.</summary>
     public static async Task<(int ExitCode, string Output)> RunToEndAsync(
-        string folder, IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken = default)
+        string folder, IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken = default, params string[] arguments)
     {
-        await using var hub = Launch(folder, settings);
+        await using var hub = Launch(folder, settings, arguments);
         await hub._process.WaitForExitAsync(cancellationToken).WaitAsync(s_startLimit, TimeProvider.System, cancellationToken);
         return (hub._process.ExitCode, hub.Output);
     }
@@ -105,10 +105,10 @@ public sealed partial class NmsProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static NmsProcess Launch(string folder, IEnumerable<KeyValuePair<string, string>>? settings)
+    private static NmsProcess Launch(string folder, IEnumerable<KeyValuePair<string, string>>? settings, params string[] arguments)
     {
         Directory.CreateDirectory(folder);
-        var start = new ProcessStartInfo(Program())
+        var start = new ProcessStartInfo(Program(), arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
