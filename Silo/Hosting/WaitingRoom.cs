@@ -68,9 +68,9 @@ internal static partial class WaitingRoom
         return room;
     }
 
-    [LoggerMessage(9030, LogLevel.Warning, "Waiting for the storage for at most {Limit}; not ready until then. {Reason}")]
+    [LoggerMessage(9040, LogLevel.Warning, "Waiting for the storage for at most {Limit}; not ready until then. {Reason}")]
     private static partial void LogWaiting(ILogger logger, TimeSpan limit, string reason);
 
-    [LoggerMessage(9031, LogLevel.Information, "The storage is there after {Waited}; starting")]
+    [LoggerMessage(9041, LogLevel.Information, "The storage is there after {Waited}; starting")]
     private static partial void LogArrived(ILogger logger, TimeSpan waited);
 }

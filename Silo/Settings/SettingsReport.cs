@@ -16,6 +16,6 @@ internal static partial class SettingsReport
             LogUnknown(app.Logger, sentence);
     }
 
-    [LoggerMessage(9032, LogLevel.Warning, "{Sentence}")]
+    [LoggerMessage(9042, LogLevel.Warning, "{Sentence}")]
     private static partial void LogUnknown(ILogger logger, string sentence);
 }
