@@ -33,7 +33,7 @@ find_programs() {
 }
 
 # program -> Debian package
-readonly needed="curl:curl git:git initdb:postgresql redis-server:redis-server"
+readonly needed="curl:curl git:git initdb:postgresql redis-server:redis-server snmpd:snmpd snmpget:snmp"
 
 install_programs() {
   local pair missing=()

@@ -7,10 +7,11 @@ namespace Nms.Snmp;
 public readonly partial struct Oid
 {
     /// <inheritdoc/>
-    public int CompareTo(Oid other)
+    public int CompareTo(Oid other) => CompareEncoded(Encoded, other.Encoded);
+
+    /// <summary>Compares encoded identifiers, or the ends of some.</summary>
+    internal static int CompareEncoded(ReadOnlySpan<byte> mine, ReadOnlySpan<byte> theirs)
     {
-        var mine = Encoded;
-        var theirs = other.Encoded;
         var same = mine.CommonPrefixLength(theirs);
         if (same == mine.Length || same == theirs.Length)
         {

@@ -76,8 +76,8 @@ public sealed class UsmUser
             return UsmKeys.None;
         }
 
-        var privacy = Privacy == PrivacyProtocol.None ? null
-            : KeyDerivation.Extend(Auth, Privacy, KeyDerivation.Localize(Auth, _privacyMaster.Value, engineId), engineId);
-        return new UsmKeys(Auth, KeyDerivation.Localize(Auth, _authMaster.Value, engineId), Privacy, privacy);
+        var engine = engineId.ToArray();
+        return new UsmKeys(Auth, KeyDerivation.Localize(Auth, _authMaster.Value, engine), Privacy, () =>
+            KeyDerivation.Extend(Auth, Privacy, KeyDerivation.Localize(Auth, _privacyMaster.Value, engine), engine));
     }
 }

@@ -13,41 +13,23 @@ internal sealed class UsmKeys
     private readonly AuthProtocol _auth;
     private readonly byte[] _authKey;
     private readonly PrivacyProtocol _privacy;
-    private readonly byte[] _initial = [];
-    private readonly SymmetricAlgorithm? _cipher;
+    private readonly Lazy<(SymmetricAlgorithm Cipher, byte[] Initial)> _cipher;
     private readonly Lock _gate = new();
     private long _salt = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
 
-    public UsmKeys(AuthProtocol auth, byte[] authKey, PrivacyProtocol privacy, byte[]? privacyKey)
+    /// <summary>The privacy key is derived when it is needed: for a stranger's engine id only after he signed.</summary>
+    public UsmKeys(AuthProtocol auth, byte[] authKey, PrivacyProtocol privacy, Func<byte[]> privacyKey)
     {
         _auth = auth;
         _authKey = authKey;
         _privacy = privacy;
-        switch (privacy)
-        {
-            case PrivacyProtocol.None:
-                break;
-            case PrivacyProtocol.Des:
-                _cipher = DES.Create();
-                _cipher.Key = privacyKey![..8];
-                _initial = privacyKey[8..16];
-                break;
-            case PrivacyProtocol.TripleDes:
-                _cipher = TripleDES.Create();
-                _cipher.Key = privacyKey![..24];
-                _initial = privacyKey[24..32];
-                break;
-            default:
-                _cipher = Aes.Create();
-                _cipher.Key = privacyKey!;
-                break;
-        }
+        _cipher = new Lazy<(SymmetricAlgorithm Cipher, byte[] Initial)>(() => CreateCipher(privacy, privacyKey()));
     }
 
     /// <summary>Of a user who neither signs nor encrypts.</summary>
-    public static UsmKeys None { get; } = new(AuthProtocol.None, [], PrivacyProtocol.None, null);
+    public static UsmKeys None { get; } = new(AuthProtocol.None, [], PrivacyProtocol.None, () => []);
 
-    public SecurityLevel Level => _cipher is not null ? SecurityLevel.AuthPriv
+    public SecurityLevel Level => _privacy != PrivacyProtocol.None ? SecurityLevel.AuthPriv
         : _auth != AuthProtocol.None ? SecurityLevel.AuthNoPriv : SecurityLevel.NoAuthNoPriv;
 
     public int MacLength => UsmHash.MacLength(_auth);
@@ -109,17 +91,30 @@ internal sealed class UsmKeys
         {
             if (!IsAes)
             {
-                return _cipher!.EncryptCbc(destination[..padded], initial, destination, PaddingMode.None);
+                return _cipher.Value.Cipher.EncryptCbc(destination[..padded], initial, destination, PaddingMode.None);
             }
 
             // CFB is a stream: what the padding became is not sent.
-            _cipher!.EncryptCfb(destination[..padded], initial, destination, PaddingMode.None, AesBlock * 8);
+            _cipher.Value.Cipher.EncryptCfb(destination[..padded], initial, destination, PaddingMode.None, AesBlock * 8);
             return plain.Length;
         }
     }
 
     /// <summary>Decrypts to an array that may have zeros at its end; null when the parameters cannot be right.</summary>
     public byte[]? Decrypt(ReadOnlySpan<byte> encrypted, uint boots, uint time, ReadOnlySpan<byte> salt)
+    {
+        try
+        {
+            return DecryptUnlessWeak(encrypted, boots, time, salt);
+        }
+        catch (CryptographicException)
+        {
+            // The key that this engine id gives is one of those the cipher refuses as weak.
+            return null;
+        }
+    }
+
+    private byte[]? DecryptUnlessWeak(ReadOnlySpan<byte> encrypted, uint boots, uint time, ReadOnlySpan<byte> salt)
     {
         if (salt.Length != SaltLength || encrypted.IsEmpty || (!IsAes && encrypted.Length % DesBlock != 0))
         {
@@ -134,15 +129,28 @@ internal sealed class UsmKeys
         {
             if (IsAes)
             {
-                _cipher!.DecryptCfb(plain, initial, plain, PaddingMode.None, AesBlock * 8);
+                _cipher.Value.Cipher.DecryptCfb(plain, initial, plain, PaddingMode.None, AesBlock * 8);
             }
             else
             {
-                _cipher!.DecryptCbc(plain, initial, plain, PaddingMode.None);
+                _cipher.Value.Cipher.DecryptCbc(plain, initial, plain, PaddingMode.None);
             }
         }
 
         return plain;
+    }
+
+    private static (SymmetricAlgorithm Cipher, byte[] Initial) CreateCipher(PrivacyProtocol privacy, byte[] key)
+    {
+        SymmetricAlgorithm cipher = privacy switch
+        {
+            PrivacyProtocol.Des => DES.Create(),
+            PrivacyProtocol.TripleDes => TripleDES.Create(),
+            _ => Aes.Create(),
+        };
+        var length = privacy switch { PrivacyProtocol.Des => 8, PrivacyProtocol.TripleDes => 24, _ => key.Length };
+        cipher.Key = key[..length];
+        return (cipher, key[length..]);
     }
 
     /// <summary>RFC 3414 §8.1.1.1 and RFC 3826 §3.1.2.1.</summary>
@@ -158,7 +166,7 @@ internal sealed class UsmKeys
 
         for (var i = 0; i < DesBlock; i++)
         {
-            room[i] = (byte)(_initial[i] ^ salt[i]);
+            room[i] = (byte)(_cipher.Value.Initial[i] ^ salt[i]);
         }
 
         return room[..DesBlock];

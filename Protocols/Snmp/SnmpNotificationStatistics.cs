@@ -1,0 +1,9 @@
+namespace Nms.Snmp;
+
+/// <summary>What a receiver counted since it was started.</summary>
+/// <param name="Received">Datagrams received.</param>
+/// <param name="Accepted">Notifications handed on.</param>
+/// <param name="Malformed">Datagrams that were no notification.</param>
+/// <param name="Refused">Notifications with an unknown community or user, a wrong signature, or from another time.</param>
+/// <param name="Dropped">Notifications that came while too many waited.</param>
+public readonly record struct SnmpNotificationStatistics(long Received, long Accepted, long Malformed, long Refused, long Dropped);

@@ -1,0 +1,23 @@
+namespace Nms.Snmp;
+
+/// <summary>Why a walk is over.</summary>
+public enum SnmpWalkEnd
+{
+    /// <summary>It is not.</summary>
+    None,
+
+    /// <summary>All of the subtree was read.</summary>
+    Complete,
+
+    /// <summary>The agent did not answer any more; <see cref="SnmpWalkPage.Outcome"/> says how.</summary>
+    NoAnswer,
+
+    /// <summary>The agent answered with an error.</summary>
+    Error,
+
+    /// <summary>The agent named what does not come after what it was asked for: it would go round in circles.</summary>
+    NotIncreasing,
+
+    /// <summary>As much was read as the options allow.</summary>
+    LimitReached,
+}

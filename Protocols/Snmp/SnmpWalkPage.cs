@@ -1,0 +1,16 @@
+namespace Nms.Snmp;
+
+/// <summary>A part of a walk, or all of it.</summary>
+/// <param name="VarBinds">What was read.</param>
+/// <param name="End">Why the walk is over; <see cref="SnmpWalkEnd.None"/> when more follows.</param>
+public sealed record SnmpWalkPage(IReadOnlyList<VarBind> VarBinds, SnmpWalkEnd End)
+{
+    /// <summary>What became of the last request.</summary>
+    public SnmpOutcome Outcome { get; init; }
+
+    /// <summary>What the agent said about it.</summary>
+    public SnmpErrorStatus ErrorStatus { get; init; }
+
+    /// <summary>All of the subtree was read.</summary>
+    public bool IsComplete => End == SnmpWalkEnd.Complete;
+}
