@@ -6,6 +6,7 @@ using Nms.Api.Compatibility;
 using Nms.Api.Errors;
 using Nms.Api.Events;
 using Nms.Api.Gns3;
+using Nms.Api.Http;
 using Nms.Api.Limits;
 using Nms.Api.Nodes;
 using Nms.Api.OpenApi;
@@ -23,8 +24,10 @@ public static class NmsApiRoutes
     public static IApplicationBuilder UseNmsApi(this IApplicationBuilder app)
     {
         app.Use(next => context => CorrelationId.UseAsync(context, next));
+        app.UseEdge();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(StatusProblems.WriteAsync);
+        app.UseRequestLimits();
         app.UseResponseCompression();
         app.UseWebSockets();
         app.UseAuthentication();
@@ -57,6 +60,7 @@ public static class NmsApiRoutes
         published.MapCompatibility();
 
         var sockets = app.MapGroup("");
+        sockets.DisableRequestTimeout();
         sockets.MapEventSockets();
 
         var operations = app.MapGroup("");

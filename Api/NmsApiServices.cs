@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,6 +9,7 @@ using Nms.Api.Access;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
 using Nms.Api.Events;
+using Nms.Api.Http;
 using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
@@ -22,8 +22,6 @@ namespace Nms.Api;
 /// <summary>What the HTTP and WebSocket edge needs.</summary>
 public static class NmsApiServices
 {
-    private const long MostBodyBytes = 1 << 20;
-
     /// <summary>
     /// Registers the edge. The host registers Orleans, <see cref="Nms.Events.IEventFeed"/>, <see cref="IPlatformStatistics"/> and
     /// <see cref="IPlatformHealth"/>.
@@ -31,7 +29,7 @@ public static class NmsApiServices
     public static IServiceCollection AddNmsApi(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = MostBodyBytes);
+        services.AddEdge(configuration);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<NmsExceptionHandler>();
@@ -54,6 +52,7 @@ public static class NmsApiServices
             .ValidateOnStart();
         services.TryAddSingleton<QueueGauges>();
         services.AddSingleton<GatewayMeters>();
+        services.AddSingleton<SocketSeats>();
         services.AddSingleton<EventGateway>();
         services.AddHostedService(provider => provider.GetRequiredService<EventGateway>());
         services.AddSingleton<ProjectReader>();

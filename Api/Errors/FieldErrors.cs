@@ -20,13 +20,13 @@ internal sealed class FieldErrors
     public FieldErrors Required(string field, string? value, int longest = 128) =>
         string.IsNullOrWhiteSpace(value) ? Add(field, "is required") : Optional(field, value, longest);
 
-    /// <summary>Text that may be absent but not blank, and holds no control characters.</summary>
+    /// <summary>Text that may be absent but not blank, and holds what people can see; see <see cref="PlainText"/>.</summary>
     public FieldErrors Optional(string field, string? value, int longest = 128) => value switch
     {
         null => this,
         _ when string.IsNullOrWhiteSpace(value) => Add(field, "must not be blank"),
         _ when value.Length > longest => Add(field, $"must be at most {longest} characters"),
-        _ when value.Any(char.IsControl) => Add(field, "must not hold control characters"),
+        _ when PlainText.Complaint(value) is { } complaint => Add(field, complaint),
         _ => this,
     };
 

@@ -26,6 +26,19 @@ internal static class RequestErrors
         _ => new ErrorAnswer(exception.StatusCode, "bad_request", exception.Message),
     };
 
+    /// <param name="exception">What the serializer stopped at.</param>
+    /// <param name="fields">Everything that is wrong, where that could be found out.</param>
+    public static ErrorAnswer ToAnswer(JsonException exception, ImmutableDictionary<string, string> fields)
+    {
+        var first = ToAnswer(exception);
+        return fields.Count < 2 ? first : first with
+        {
+            Code = "validation_error",
+            Message = $"{string.Join("; ", fields.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"))}.",
+            Details = fields,
+        };
+    }
+
     public static ErrorAnswer ToAnswer(JsonException exception)
     {
         var line = (exception.LineNumber ?? 0) + 1;

@@ -20,6 +20,9 @@ internal static class StatusProblems
             StatusCodes.Status413PayloadTooLarge, "body_too_large", "The body is larger than this address accepts."),
         StatusCodes.Status415UnsupportedMediaType => new(
             StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The body must be JSON: send Content-Type application/json."),
+        // Left empty by the request's time-out alone: our own answers of this status have a body.
+        StatusCodes.Status504GatewayTimeout => new(
+            StatusCodes.Status504GatewayTimeout, "request_timeout", "The request took longer than a request may; what was asked may still happen."),
         var status => new(status, $"http_{status}", $"{context.Request.Method} {context.Request.Path} is not possible."),
     };
 }

@@ -14,6 +14,18 @@ public sealed class EventGatewayOptions
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 10_000;
 
+    /// <summary>Clients of one principal connected to one silo at once.</summary>
+    /// <remarks>The next one is refused with 429.</remarks>
+    /// <value>1,000; from 1 to 1,000,000.</value>
+    [Range(1, 1_000_000)]
+    public int MaxConnectionsPerPrincipal { get; set; } = 1_000;
+
+    /// <summary>Clients of one address connected to one silo at once, of IPv6 the first 64 bits of it.</summary>
+    /// <remarks>The next one is refused with 429. Everybody behind a proxy that is not trusted has its address.</remarks>
+    /// <value>2,000; from 1 to 1,000,000.</value>
+    [Range(1, 1_000_000)]
+    public int MaxConnectionsPerAddress { get; set; } = 2_000;
+
     /// <summary>Frames that may wait for one client.</summary>
     /// <remarks>A client that falls further behind is closed with 1013 and resumes by its cursor. Larger forgives slower clients and costs memory.</remarks>
     /// <value>1,024; from 16 to 1,000,000.</value>

@@ -9,6 +9,7 @@ using Nms.Access;
 using Nms.Api.Access;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
+using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 using Nms.Events;
 using Nms.Status;
@@ -49,7 +50,7 @@ internal static class EventSocketEndpoint
         .WithMetadata(EventSocketParameters.All)
         .Require(Permissions.EventRead)
         .Describe(name, Summary, Description,
-            StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden, StatusCodes.Status426UpgradeRequired, StatusCodes.Status503ServiceUnavailable);
+            StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden, StatusCodes.Status426UpgradeRequired, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
 
     private static async Task ServeAsync(HttpContext context, string startsWith)
     {
@@ -73,6 +74,17 @@ internal static class EventSocketEndpoint
         if (gateway.Connections >= options.MaxConnections)
         {
             throw new NmsException("too_many_connections", $"This silo serves {options.MaxConnections} WebSocket clients already.") { IsTransient = true };
+        }
+
+        var seats = services.GetRequiredService<SocketSeats>();
+        using var ofAddress = seats.Take($"address {CallerAddress.Of(context)}", options.MaxConnectionsPerAddress);
+        using var ofPrincipal = context.CallerOrNull() is { } caller ? seats.Take(caller.Id, options.MaxConnectionsPerPrincipal) : ofAddress;
+        if (ofAddress is null || ofPrincipal is null)
+        {
+            var (whose, most) = ofAddress is null ? ("address", options.MaxConnectionsPerAddress) : ("principal", options.MaxConnectionsPerPrincipal);
+            await Problem.WriteAsync(context, new ErrorAnswer(
+                StatusCodes.Status429TooManyRequests, "too_many_own_connections", $"This {whose} has {most} WebSockets open on this silo already; close one first."));
+            return;
         }
 
         if (!gateway.Ready.IsCompleted)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Nms.Api.Http;
 
 namespace Nms.Api.Pages;
 
@@ -25,9 +26,8 @@ internal static class LandingPageEndpoints
             {
                 // A new version of the program brings a new page: the browser asks each time, and it is small.
                 context.Response.Headers.CacheControl = "no-cache";
-                context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'";
                 return TypedResults.Bytes(file.Content, file.ContentType);
-            }).AllowAnonymous().ExcludeFromDescription().WithSummary("Serves a file of the landing page.");
+            }).AllowAnonymous().ServesOwnPage().ExcludeFromDescription().WithSummary("Serves a file of the landing page.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Nms.Access;
 using Nms.Api.Access;
+using Nms.Api.Http;
 using Nms.Events.Streams;
 using Nms.Silo.Telemetry;
 using Nms.Storage;
@@ -39,7 +40,7 @@ internal static class SiloHosting
     public static void MapDashboard(this WebApplication app, SiloSettings settings)
     {
         if (settings.DashboardEnabled)
-            app.MapOrleansDashboard(routePrefix: DashboardPath).Require(Permissions.PlatformManage).ExcludeFromDescription();
+            app.MapOrleansDashboard(routePrefix: DashboardPath).Require(Permissions.PlatformManage).ServesForeignPage().ExcludeFromDescription();
     }
 
     private static void StandAlone(ISiloBuilder silo, SiloSettings settings)

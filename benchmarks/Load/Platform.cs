@@ -52,6 +52,8 @@ internal sealed class Platform : IAsyncDisposable
         "--urls", address.ToString().TrimEnd('/'),
         "--Nms:Data", folder,
         "--Nms:RateLimits:Enabled", "false",
+        "--Nms:Gateway:MaxConnectionsPerAddress", "1000000",
+        "--Nms:Gateway:MaxConnectionsPerPrincipal", "1000000",
         "--Logging:LogLevel:Default", "Warning",
         "--Orleans:Endpoints:SiloPort", Ports.Free().ToString(CultureInfo.InvariantCulture),
         "--Orleans:Endpoints:GatewayPort", Ports.Free().ToString(CultureInfo.InvariantCulture),

@@ -96,12 +96,25 @@ public sealed class ComposeTests
         Assert.Contains("proxy_http_version 1.1;", proxy, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("silo-1")]
+    [InlineData("silo-2")]
+    public void A_silo_believes_the_proxy_and_nobody_else(string silo)
+    {
+        var trusted = Map(Service(silo), "environment").Where(setting => ((string)setting.Key).StartsWith("Nms__Http__TrustedProxies__", StringComparison.Ordinal));
+
+        Assert.Equal(Map(Map(Service("proxy"), "networks"), "nms")["ipv4_address"], Assert.Single(trusted).Value);
+        Assert.Contains("X-Forwarded-For $proxy_add_x_forwarded_for;", Repository.Read("deploy/proxy/nginx.conf"), StringComparison.Ordinal);
+    }
+
     private static Dictionary<object, object> Service(string name) => Map(Services, name);
 
     private static Dictionary<object, object> Map(Dictionary<object, object> parent, string key) => (Dictionary<object, object>)parent[key];
 
     private static IReadOnlyList<string> List(Dictionary<object, object> parent, string key) =>
-        parent.TryGetValue(key, out var list) ? [.. ((List<object>)list).Cast<string>()] : [];
+        parent.TryGetValue(key, out var list)
+            ? [.. (list is Dictionary<object, object> map ? map.Keys : (IEnumerable<object>)list).Cast<string>()]
+            : [];
 
     private static Dictionary<object, object> Parse()
     {

@@ -33,11 +33,11 @@ public sealed partial class ConfigurationTests
         Assert.Empty(undocumented);
     }
 
-    /// <summary>The keys of the page's tables, <c>&lt;name&gt;</c> standing for any name.</summary>
+    /// <summary>The keys of the page's tables, <c>&lt;name&gt;</c> standing for any name and <c>&lt;n&gt;</c> for any number.</summary>
     internal static IEnumerable<string> DocumentedKeys() => Key().Matches(s_page).Select(match => match.Groups[1].Value);
 
     internal static bool IsDocumented(string key) =>
-        DocumentedKeys().Any(documented => Regex.IsMatch(key, $"^{Regex.Escape(documented).Replace("<name>", @"[\w-]+", StringComparison.Ordinal)}$"));
+        DocumentedKeys().Any(documented => Regex.IsMatch(key, $"^{Regex.Escape(documented).Replace("<name>", @"[\w-]+", StringComparison.Ordinal).Replace("<n>", @"\d+", StringComparison.Ordinal)}$"));
 
     [GeneratedRegex(@"^\| `([^`]+)`(?:, (?:`[^`]+`|…))* \|", RegexOptions.Multiline)]
     private static partial Regex Key();

@@ -13,6 +13,6 @@ public sealed class LandingPageTests : ApiTest
 
         Assert.True(response.IsSuccessStatusCode);
         Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("script-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 }
