@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Nms.Api.Access;
 using Nms.Api.Limits;
 using Nms.Api.OpenApi;
@@ -30,28 +31,22 @@ internal static class CompatibilityEndpoints
     {
         foreach (var call in Calls)
         {
-            foreach (var address in call.Addresses)
+            MapDocumented(routes, call);
+            var answer = Compile(routes.ServiceProvider, call);
+            foreach (var address in call.Addresses.Where(address => address != call.Address))
             {
-                Map(routes, call, address);
+                var alias = routes.MapMethods(address, [call.Method], answer.RequestDelegate)
+                    .WithMetadata([call.Handler.Method, .. answer.EndpointMetadata]);
+                Protect(alias, call).ExcludeFromDescription().WithSummary(call.Summary);
             }
         }
     }
 
-    private static void Map(IEndpointRouteBuilder routes, PublishedCall call, string address)
+    private static void MapDocumented(IEndpointRouteBuilder routes, PublishedCall call)
     {
-        var route = routes.MapMethods(address, [call.Method], call.Handler).WithMetadata(s_bodyLimit);
-        _ = call.Permission is { } permission ? route.Require(permission, call.Everywhere) : route.AllowAnonymous();
-        if (call.Class is { } kind)
-        {
-            route.Limit(kind);
-        }
-
-        if (address != call.Address)
-        {
-            route.ExcludeFromDescription().WithSummary(call.Summary);
-            return;
-        }
-
+#pragma warning disable RDG002 // The handler is a row of a table, so its delegate is made at the start and not by the compiler.
+        var route = Protect(routes.MapMethods(call.Address, [call.Method], call.Handler), call);
+#pragma warning restore RDG002
         route.WithTags(call.Tag).Describe(call.Name, call.Summary, null, [.. call.Failures]);
         if (call.Answer is { } answer)
         {
@@ -63,4 +58,22 @@ internal static class CompatibilityEndpoints
             route.WithMetadata(parameters);
         }
     }
+
+    private static TBuilder Protect<TBuilder>(TBuilder route, PublishedCall call)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        route.WithMetadata(s_bodyLimit);
+        _ = call.Permission is { } permission ? route.Require(permission, call.Everywhere) : route.AllowAnonymous();
+        return call.Class is { } kind ? route.Limit(kind) : route;
+    }
+
+    /// <summary>Compiles a handler once for all the other addresses of its call: each compilation costs milliseconds of the start.</summary>
+    private static RequestDelegateResult Compile(IServiceProvider services, PublishedCall call) => RequestDelegateFactory.Create(
+        call.Handler,
+        new RequestDelegateFactoryOptions
+        {
+            ServiceProvider = services,
+            RouteParameterNames = RoutePatternFactory.Parse(call.Address).Parameters.Select(parameter => parameter.Name),
+            ThrowOnBadRequest = true,
+        });
 }
