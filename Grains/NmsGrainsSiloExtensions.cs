@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Nms.Access;
 using Nms.Events;
 using Nms.Gns3;
+using Nms.Outbound;
 using Nms.Status;
 
 namespace Nms;
@@ -41,6 +42,10 @@ public static class NmsGrainsSiloExtensions
         services.TryAddSingleton<IPlatformStatistics>(provider => provider.GetRequiredService<PlatformStatistics>());
         services.TryAddSingleton<IEventFeed, EventFeed>();
         services.TryAddSingleton<IQuotas, Quotas>();
+        services.AddOptions<OutboundOptions>().Bind(configuration.GetSection(OutboundOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboundOptions>, OutboundOptionsValidator>());
+        services.TryAddSingleton<IHostResolver, SystemHostResolver>();
+        services.TryAddSingleton<IOutboundGuard, OutboundGuard>();
         services.TryAddSingleton<Gns3Meters>();
         services.AddHostedService<PlatformMeters>();
         services.AddHostedService<EventRetentionService>();
