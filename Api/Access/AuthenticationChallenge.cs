@@ -15,9 +15,7 @@ internal static class AuthenticationChallenge
     /// <summary>RFC 9110 §11.6.1: a 401 says how to sign in.</summary>
     public static void AddHeader(HttpContext context)
     {
-        // The script of a page signs in by itself; offering Basic would have the browser ask with a window of its own.
-        var ofPage = context.Request.Headers.ContainsKey("Sec-Fetch-Mode");
-        context.Response.Headers.WWWAuthenticate = ofPage
+        context.Response.Headers.WWWAuthenticate = BrowserRequest.IsOfBrowser(context.Request)
             ? $"Bearer realm=\"{Realm}\""
             : new[] { $"Bearer realm=\"{Realm}\"", $"Basic realm=\"{Realm}\", charset=\"UTF-8\"", $"ApiKey realm=\"{Realm}\"" };
     }

@@ -23,6 +23,11 @@ internal sealed class BasicAuthenticationHandler(
     {
         try
         {
+            if (BrowserRequest.IsOfForeignPage(Request))
+            {
+                throw new UnauthenticatedException("credentials_refused", "Basic credentials are not taken from a page of another host.");
+            }
+
             var (name, password) = Read(Request.Headers.Authorization.ToString()) ?? throw Malformed();
             var signedIn = ApiKeyText.Parse(password) is { } key
                 ? await keys.CheckAsync(key, Context.RequestAborted)

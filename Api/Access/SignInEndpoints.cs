@@ -39,6 +39,21 @@ internal static class SignInEndpoints
             StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests);
         own.MapPost("/ticket", IssueTicketAsync).Describe(
             "issue_ticket", "Issues a ticket that opens one WebSocket within 30 seconds: ?ticket=…", null, StatusCodes.Status401Unauthorized);
+
+        api.MapPost("/auth/signing-key", RenewSigningKeyAsync).WithTags(ApiTags.Infrastructure).Require(Permissions.PlatformManage).RequireAuthorization().Describe(
+            "renew_signing_key",
+            "Replaces the key that signs access tokens, after a leak: every access token so far is refused.",
+            "Sessions go on: their refresh tokens give new access tokens.",
+            StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
+    }
+
+    private static async Task<NoContent> RenewSigningKeyAsync(IGrainFactory grains, SigningKeyRing ring, AccessView view, CancellationToken cancellationToken)
+    {
+        await view.RefreshAsync(cancellationToken);
+        var (key, newest) = ring.Replacement();
+        await grains.TokenRegistry().AddKeyAsync(key, newest, dropOthers: true, cancellationToken);
+        await view.RefreshAsync(cancellationToken);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Ok<TokenResponse>> SignInAsync(

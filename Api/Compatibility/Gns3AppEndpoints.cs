@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Api.Topology;
@@ -18,6 +19,7 @@ internal static class Gns3AppEndpoints
     [
         Get(Gns3App, "server/status/", Permissions.ServerRead, GetServerStatusAsync, ApiTags.Gns3, "Tells whether GNS3 can be used; force=true asks it now.")
             with { Parameters = PublishedParameters.Force, Failures = [StatusCodes.Status400BadRequest] },
+        Get(Gns3App, "csrf/", null, GetCsrf, ApiTags.Infrastructure, "Hands out the token that clients of the former hub send back; nothing needs it."),
         Get(Gns3App, "projects/", Permissions.ProjectRead, ListProjectsAsync, ApiTags.Gns3, "Lists every project with its nodes, as an array."),
         Post(Gns3App, "projects/", Permissions.ProjectOpen, ActAsync, ApiTags.Gns3, "Makes a project ready: action activate_for_testing opens it.", PublishedParameters.ProjectAction),
         Get(Gns3App, "projects/{projectId}/nodes/", Permissions.ProjectRead, ListNodesAsync, ApiTags.Gns3, "Lists the nodes of a project, as an array.")
@@ -32,6 +34,8 @@ internal static class Gns3AppEndpoints
         Post(Gns3App, "projects/{projectId}/start_all_nodes/", Permissions.NodeStart, StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
         Post(Gns3App, "startup-status/{projectId}/start_complete/", Permissions.NodeStart, StartNodesAsync, ApiTags.Orchestration, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
     ];
+
+    private static Ok<CsrfAnswer> GetCsrf(HttpContext context) => TypedResults.Ok(new CsrfAnswer(CsrfToken.HandOut(context)));
 
     private static async Task<Ok<ServerStatusAnswer>> GetServerStatusAsync(
         HttpContext context, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)

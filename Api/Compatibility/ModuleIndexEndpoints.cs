@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Nms.Api.Access;
 using Nms.Api.OpenApi;
 using static Nms.Api.Compatibility.PublishedCall;
 using static Nms.Api.Compatibility.PublishedMount;
@@ -11,6 +12,17 @@ internal static class ModuleIndexEndpoints
 {
     private const string Documentation = "/swagger";
 
+    private static readonly HubIndex s_hubIndex = new(
+        "NMS",
+        typeof(ModuleIndexEndpoints).Assembly.GetName().Version!.ToString(3),
+        Documentation,
+        new Dictionary<string, string>
+        {
+            ["v1"] = "/api/v1",
+            ["common"] = Module.Prefixes[0],
+            ["gns3"] = Gns3App.Prefixes[0],
+        });
+
     public static IEnumerable<PublishedCall> Calls { get; } =
     [
         Get(Root, "", null, GetHubIndex, ApiTags.Infrastructure, "Tells where the hub's interfaces begin."),
@@ -20,16 +32,12 @@ internal static class ModuleIndexEndpoints
         Get(Common, "schema/", null, () => TypedResults.Redirect("/swagger/v1/swagger.json"), ApiTags.Infrastructure, "Leads to the OpenAPI document."),
     ];
 
-    private static Ok<HubIndex> GetHubIndex() => TypedResults.Ok(new HubIndex(
-        "NMS",
-        typeof(ModuleIndexEndpoints).Assembly.GetName().Version!.ToString(3),
-        Documentation,
-        new Dictionary<string, string>
-        {
-            ["v1"] = "/api/v1",
-            ["common"] = Module.Prefixes[0],
-            ["gns3"] = Gns3App.Prefixes[0],
-        }));
+    private static Ok<HubIndex> GetHubIndex(HttpContext context)
+    {
+        // Existing clients fetch the token here before they post.
+        CsrfToken.HandOut(context);
+        return TypedResults.Ok(s_hubIndex);
+    }
 
     private static Ok<ModuleIndex> GetModuleIndex() => TypedResults.Ok(new ModuleIndex(
         Module: "common",

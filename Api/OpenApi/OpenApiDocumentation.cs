@@ -22,6 +22,8 @@ internal static class OpenApiDocumentation
             });
             document.SupportNonNullableReferenceTypes();
             document.NonNullableReferenceTypesAsRequired();
+            SecurityFilter.Define(document);
+            document.OperationFilter<SecurityFilter>();
             document.OperationFilter<DescribedParametersFilter>();
             document.ParameterFilter<ParametersFilter>();
             document.SchemaFilter<ExamplesFilter>();

@@ -6,7 +6,7 @@ using Nms.Api.Http;
 
 namespace Nms.Api.Pages;
 
-/// <summary>The page a newcomer sees first: four small files, embedded, that use the public API like anybody else.</summary>
+/// <summary>The page a newcomer sees first: five small files, embedded, that use the public API like anybody else.</summary>
 internal static class LandingPageEndpoints
 {
     private static readonly FrozenDictionary<string, (string ContentType, byte[] Content)> Files =
@@ -14,6 +14,7 @@ internal static class LandingPageEndpoints
         {
             ["/"] = ("text/html; charset=utf-8", Read("index.html")),
             ["/app.js"] = ("text/javascript; charset=utf-8", Read("app.js")),
+            ["/session.js"] = ("text/javascript; charset=utf-8", Read("session.js")),
             ["/app.css"] = ("text/css; charset=utf-8", Read("app.css")),
             ["/favicon.svg"] = ("image/svg+xml", Read("favicon.svg")),
         }.ToFrozenDictionary();

@@ -1,4 +1,6 @@
 // The first page a newcomer sees: the live model over REST, kept live by the event feed.
+import { ask, isSignedIn, onSignedOut, resume, signIn, signOut, ticket } from '/session.js';
+
 const byId = id => document.getElementById(id);
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const keptEvents = 100;
@@ -21,13 +23,6 @@ const svg = (name, attributes) => {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
 };
-
-async function ask(path, options) {
-  const response = await fetch(path, options);
-  const body = response.status === 204 ? null : await response.json().catch(() => null);
-  if (!response.ok) throw new Error(body?.message ?? body?.error ?? `${path} answered ${response.status}`);
-  return body;
-}
 
 function notice(text) {
   byId('notice').textContent = text ?? '';
@@ -159,6 +154,7 @@ async function refresh() {
 let refreshing = false;
 let refreshAgain = false;
 async function refreshSoon() {
+  if (!isSignedIn()) return;
   if (refreshing) { refreshAgain = true; return; }
   refreshing = true;
   try {
@@ -191,31 +187,49 @@ function feedState(text, className) {
   byId('feed').className = `pill ${className}`;
 }
 
-function follow() {
+let socket = null;
+
+function followAgain() {
+  setTimeout(follow, reconnectDelay + Math.random() * 500);
+  reconnectDelay = Math.min(reconnectDelay * 2, 30000);
+}
+
+async function follow() {
+  if (!isSignedIn() || socket) return;
   const address = new URL('/api/v1/events/ws', location.href);
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   if (cursor !== null) address.searchParams.set('after', cursor);
-  const socket = new WebSocket(address);
+  try {
+    address.searchParams.set('ticket', await ticket());
+  } catch {
+    if (isSignedIn()) {
+      feedState('not connected, trying again', 'lost');
+      followAgain();
+    }
+    return;
+  }
+  const opened = socket = new WebSocket(address);
   let beat;
-  socket.addEventListener('open', () => {
+  opened.addEventListener('open', () => {
     reconnectDelay = 1000;
     feedState('live', 'live');
-    socket.send(JSON.stringify({ type: 'subscribe', subscriptions: ['all_events'] }));
-    beat = setInterval(() => socket.send(JSON.stringify({ type: 'heartbeat' })), 30000);
+    opened.send(JSON.stringify({ type: 'subscribe', subscriptions: ['all_events'] }));
+    beat = setInterval(() => opened.send(JSON.stringify({ type: 'heartbeat' })), 30000);
     refreshSoon();
   });
-  socket.addEventListener('message', message => {
+  opened.addEventListener('message', message => {
     const frame = JSON.parse(message.data);
     if (frame.type !== 'gns3_event') return;
     cursor = frame.event_data.cursor ?? cursor;
     showEvent(frame.event_data);
     refreshSoon();
   });
-  socket.addEventListener('close', () => {
+  opened.addEventListener('close', () => {
     clearInterval(beat);
+    if (socket === opened) socket = null;
+    if (!isSignedIn()) return;
     feedState('not connected, trying again', 'lost');
-    setTimeout(follow, reconnectDelay + Math.random() * 500);
-    reconnectDelay = Math.min(reconnectDelay * 2, 30000);
+    followAgain();
   });
 }
 
@@ -227,5 +241,48 @@ async function recentEvents() {
   cursor = String(page.next);
 }
 
-recentEvents().catch(failure => notice(failure.message)).finally(follow);
-refreshSoon();
+async function begin() {
+  byId('sign-in').hidden = true;
+  byId('main').hidden = false;
+  byId('who').hidden = false;
+  feedState('connecting', '');
+  const me = await ask('/api/v1/auth/me');
+  byId('who-name').textContent = me.name;
+  byId('who').title = me.grants.map(grant => `${grant.projects ? `${grant.projects.length} projects` : 'everywhere'}: ${grant.permissions.join(', ')}`).join('\n');
+  recentEvents().catch(failure => notice(failure.message)).finally(follow);
+  refreshSoon();
+}
+
+function showSignIn() {
+  const open = socket;
+  socket = null;
+  open?.close();
+  notice(null);
+  byId('main').hidden = true;
+  byId('who').hidden = true;
+  byId('sign-in').hidden = false;
+  for (const part of ['servers', 'projects', 'project-actions', 'map', 'nodes', 'events']) byId(part).replaceChildren();
+  feedState('not signed in', '');
+  byId('name').focus();
+}
+
+byId('sign-in').addEventListener('submit', async submitted => {
+  submitted.preventDefault();
+  byId('submit').disabled = true;
+  byId('refused').hidden = true;
+  try {
+    await signIn(byId('name').value, byId('password').value);
+    byId('password').value = '';
+    await begin();
+  } catch (failure) {
+    byId('refused').textContent = failure.message;
+    byId('refused').hidden = false;
+  } finally {
+    byId('submit').disabled = false;
+  }
+});
+byId('sign-out').addEventListener('click', () => signOut().catch(failure => notice(failure.message)));
+onSignedOut(showSignIn);
+
+if (await resume()) begin().catch(failure => notice(failure.message));
+else showSignIn();

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Nms.Access;
 using Nms.Gns3;
 using Nms.Nodes;
 using Nms.Projects;
@@ -52,6 +54,16 @@ public sealed class PersistedStateTests
     public void The_directory()
     {
         AssertComesBack(new ProjectDirectoryState { Servers = [new ServerProjects("lab", [ProjectId])] });
+    }
+
+    [Fact]
+    public void Users_keys_sessions_and_signing_keys()
+    {
+        AssertComesBack(Nms.Grains.Tests.Access.AccessSamples.Staffed);
+        AssertComesBack(new ApiKeysState { Version = 2, Keys = [Nms.Grains.Tests.Access.AccessSamples.Key(1, 2, "project.read")] });
+        AssertComesBack(new KeyUsesState { LastUsed = ImmutableDictionary<Guid, DateTimeOffset>.Empty.Add(Id(1), DateTimeOffset.UnixEpoch) });
+        AssertComesBack(new SessionsState { Sessions = [new Session(Id(1), "hash", 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)] });
+        AssertComesBack(new TokenRegistryState { Keys = [new SigningKeyRecord("k", "p", DateTimeOffset.UnixEpoch)], EndedSessions = ImmutableDictionary<Guid, DateTimeOffset>.Empty.Add(Id(1), DateTimeOffset.UnixEpoch) });
     }
 
     private static void AssertComesBack<T>(T state)

@@ -24,8 +24,8 @@ public sealed class AuthorizationRouteTests : ApiTest
     {
         string[] open =
         [
-            "/", "/app.css", "/app.js", "/favicon.svg",
-            "/api/", "/api/common/",
+            "/", "/app.css", "/app.js", "/session.js", "/favicon.svg",
+            "/api/", "/api/gns3/csrf/", "/api/common/",
             "/api/v1/auth/token", "/api/v1/auth/refresh", "/api/v1/auth/logout",
             "/api/common/api/docs/", "/api/common/api/api/docs/", "/api/common/gns3/api/docs/",
             "/api/common/api/redoc/", "/api/common/api/api/redoc/", "/api/common/gns3/api/redoc/",

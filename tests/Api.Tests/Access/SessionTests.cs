@@ -136,5 +136,5 @@ public sealed class SessionTests : AccessTest
     private Task<System.Text.Json.Nodes.JsonNode> RefreshAsync(string token, int status = 200) =>
         CallAsync(HttpMethod.Post, "/api/v1/auth/refresh", new { refresh_token = token }, null, status);
 
-    private Task SignOutAsync(string token) => CallAsync(HttpMethod.Post, "/api/v1/auth/logout", new { refresh_token = token }, null, 204);
+    private Task<System.Text.Json.Nodes.JsonNode> SignOutAsync(string token) => CallAsync(HttpMethod.Post, "/api/v1/auth/logout", new { refresh_token = token }, null, 204);
 }

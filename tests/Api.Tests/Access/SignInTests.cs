@@ -32,17 +32,6 @@ public sealed class SignInTests : AccessTest
         Assert.Equal("authentication_required", await CodeAsync(response));
     }
 
-    [Fact]
-    public async Task The_script_of_a_page_is_not_offered_Basic_because_the_browser_would_ask()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Me);
-        request.Headers.Add("Sec-Fetch-Mode", "cors");
-
-        using var response = await Host.Http.SendAsync(request, Cancelled);
-
-        Assert.Equal(["Bearer"], response.Headers.WwwAuthenticate.Select(challenge => challenge.Scheme));
-    }
-
     [Theory]
     [InlineData("admin", "wrong-wrong-wrong")]
     [InlineData("nobody", "wrong-wrong-wrong")]
@@ -197,6 +186,18 @@ public sealed class SignInTests : AccessTest
         }
 
         Assert.Equal("sign_in_delayed", Text(await SignInAsync("nobody", "wrong-wrong-wrong", 429), "code"));
+    }
+
+    [Fact]
+    public async Task A_replaced_signing_key_refuses_the_tokens_so_far_and_leaves_the_sessions()
+    {
+        var session = await SignInAsync();
+
+        await CallAsync(HttpMethod.Post, "/api/v1/auth/signing-key", null, Administrator, 204);
+
+        await CallAsync(HttpMethod.Get, Me, null, Bearer(Text(session, "access_token")), 401);
+        var next = await CallAsync(HttpMethod.Post, "/api/v1/auth/refresh", new { refresh_token = Text(session, "refresh_token") });
+        await CallAsync(HttpMethod.Get, Me, null, Bearer(Text(next, "access_token")));
     }
 
     [Fact]

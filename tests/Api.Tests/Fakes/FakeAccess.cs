@@ -31,13 +31,13 @@ public sealed class FakeAccess
 
     private object Make(Type type) => type switch
     {
-        _ when type == typeof(IAccessDirectoryGrain) => InTurn<IAccessDirectoryGrain>.Of(new AccessDirectoryGrain(
+        _ when type == typeof(IAccessDirectoryGrain) => InTurn.Of<IAccessDirectoryGrain>(new AccessDirectoryGrain(
             new MemoryState<AccessState>(), new MemoryState<ApiKeysState>(), new MemoryState<KeyUsesState>(),
             new TimeOrderedIdSource(_time), _time, NullLogger<AccessDirectoryGrain>.Instance)),
-        _ when type == typeof(ITokenRegistryGrain) => InTurn<ITokenRegistryGrain>.Of(new TokenRegistryGrain(new MemoryState<TokenRegistryState>(), _time, NullLogger<TokenRegistryGrain>.Instance)),
-        _ when type == typeof(ISessionsGrain) => InTurn<ISessionsGrain>.Of(new SessionsGrain(new MemoryState<SessionsState>(), _time)),
-        _ when type == typeof(ISignInAttemptsGrain) => InTurn<ISignInAttemptsGrain>.Of(new SignInAttemptsGrain(_time)),
-        _ when type == typeof(ITicketGrain) => InTurn<ITicketGrain>.Of(new TicketGrain(_time)),
+        _ when type == typeof(ITokenRegistryGrain) => InTurn.Of<ITokenRegistryGrain>(new TokenRegistryGrain(new MemoryState<TokenRegistryState>(), _time, NullLogger<TokenRegistryGrain>.Instance)),
+        _ when type == typeof(ISessionsGrain) => InTurn.Of<ISessionsGrain>(new SessionsGrain(new MemoryState<SessionsState>(), _time)),
+        _ when type == typeof(ISignInAttemptsGrain) => InTurn.Of<ISignInAttemptsGrain>(new SignInAttemptsGrain(_time)),
+        _ when type == typeof(ITicketGrain) => InTurn.Of<ITicketGrain>(new TicketGrain(_time)),
         _ => throw new NotSupportedException(type.Name),
     };
 }

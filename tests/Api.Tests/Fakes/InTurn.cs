@@ -9,12 +9,7 @@ public class InTurn<T> : DispatchProxy
     private readonly Lock _gate = new();
     private object? _grain;
 
-    public static T Of(object grain)
-    {
-        var proxy = Create<T, InTurn<T>>();
-        ((InTurn<T>)(object)proxy)._grain = grain;
-        return proxy;
-    }
+    internal void Call(object grain) => _grain = grain;
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
@@ -22,5 +17,17 @@ public class InTurn<T> : DispatchProxy
         {
             return targetMethod!.Invoke(_grain, BindingFlags.DoNotWrapExceptions, null, args, null);
         }
+    }
+}
+
+/// <summary>Makes them.</summary>
+public static class InTurn
+{
+    public static T Of<T>(object grain)
+        where T : class
+    {
+        var proxy = DispatchProxy.Create<T, InTurn<T>>();
+        ((InTurn<T>)(object)proxy).Call(grain);
+        return proxy;
     }
 }
