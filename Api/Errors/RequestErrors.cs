@@ -22,7 +22,10 @@ internal static class RequestErrors
         StatusCodes.Status415UnsupportedMediaType => new ErrorAnswer(
             exception.StatusCode, "unsupported_media_type", "The body must be JSON: send Content-Type application/json."),
         StatusCodes.Status400BadRequest when exception.InnerException is JsonException json => ToAnswer(json),
-        StatusCodes.Status400BadRequest => OfParameters(context) ?? OfMissingBody(),
+        // The exception handler takes the endpoint and its route values off the request and keeps them here.
+        StatusCodes.Status400BadRequest when context.Features.Get<IExceptionHandlerFeature>() is { } failed =>
+            OfParameters(context, failed.Endpoint, failed.RouteValues) ?? OfMissingBody(),
+        StatusCodes.Status400BadRequest => OfMissingBody(),
         _ => new ErrorAnswer(exception.StatusCode, "bad_request", exception.Message),
     };
 
@@ -73,14 +76,13 @@ internal static class RequestErrors
         Details = One("body", "is required"),
     };
 
-    private static ErrorAnswer? OfParameters(HttpContext context)
+    /// <summary>Every parameter that could not be read, or null when that is not what is wrong.</summary>
+    public static ErrorAnswer? OfParameters(HttpContext context, Endpoint? endpoint, RouteValueDictionary? route)
     {
         var details = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        // The exception handler takes the endpoint and its route values off the request and keeps them here.
-        var failed = context.Features.Get<IExceptionHandlerFeature>();
-        foreach (var parameter in failed?.Endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
+        foreach (var parameter in endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
         {
-            var (name, value) = Raw(context.Request.Query, failed!.RouteValues, parameter);
+            var (name, value) = Raw(context.Request.Query, route, parameter);
             if (value is not null && Complaint(parameter.ParameterInfo.ParameterType, value) is { } complaint)
             {
                 details[name] = complaint;

@@ -11,6 +11,8 @@ internal static class StatusProblems
 
     private static ErrorAnswer Of(HttpContext context) => context.Response.StatusCode switch
     {
+        // Where a parameter is a property of a record, the compiled handler says no more than the status.
+        StatusCodes.Status400BadRequest when RequestErrors.OfParameters(context, context.GetEndpoint(), context.Request.RouteValues) is { } answer => answer,
         StatusCodes.Status404NotFound => new(StatusCodes.Status404NotFound, "route_not_found", $"There is nothing at {context.Request.Path}."),
         StatusCodes.Status405MethodNotAllowed => new(
             StatusCodes.Status405MethodNotAllowed,
