@@ -19,6 +19,16 @@ public interface INodeGrain : IGrainWithStringKey
     ValueTask<NodeSnapshot?> FindAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Takes the news that a request is about to change the node: the events of the next seconds are its doing. Nobody waits for it,
+    /// and when it is lost the events merely do not say what caused them.
+    /// </summary>
+    /// <param name="correlationId">The request's correlation id, if it has one.</param>
+    /// <param name="traceParent">The request's span, if it is recorded.</param>
+    /// <param name="cancellationToken">Ends the wait for its being sent.</param>
+    [Alias("ExpectAsync"), OneWay]
+    Task ExpectAsync(string? correlationId, string? traceParent, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Takes what GNS3 said of the node. Idempotent: saying the same twice changes nothing and publishes nothing.
     /// </summary>
     /// <returns>The node after it.</returns>

@@ -1,5 +1,6 @@
 using Nms.Gns3;
 using Nms.Projects;
+using Nms.Status;
 using Orleans.Concurrency;
 
 namespace Nms.Nodes;
@@ -112,9 +113,17 @@ internal sealed class NodeCommandsGrain(Gns3Commands commands) : Grain, INodeCom
             return new NodeCommandResult(before.Status, before);
         }
 
+        await TellCauseAsync();
         await CallAsync(connection, client => act(client, Key));
         return new NodeCommandResult(
             before.Status, await commands.SettleAsync(project, connection, Key, wanted, trustModel: isIdempotent));
+    }
+
+    /// <summary>The node hears of the change from GNS3's notification, which knows nothing of requests.</summary>
+    private Task TellCauseAsync()
+    {
+        var (correlation, trace) = (RequestContext.Get(WellKnownKeys.CorrelationId) as string, NmsTelemetry.TraceParent);
+        return correlation is null && trace is null ? Task.CompletedTask : GrainFactory.Node(Key).ExpectAsync(correlation, trace);
     }
 
     private async Task<(ProjectSnapshot Project, Gns3Connection Connection, NodeSnapshot Node)> FindAsync(CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ internal sealed class NodeGrain : Grain, INodeGrain
     private readonly Outbox<NodeState> _outbox;
     private readonly TimeProvider _time;
     private NodeSnapshot? _node;
+    private EventCause? _cause;
 
     public NodeGrain(
         [PersistentState("node", "Default")] IPersistentState<NodeState> storage,
@@ -32,6 +33,12 @@ internal sealed class NodeGrain : Grain, INodeGrain
         : ValueTask.FromResult(_node);
 
     public ValueTask<NodeSnapshot?> FindAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_node);
+
+    public Task ExpectAsync(string? correlationId, string? traceParent, CancellationToken cancellationToken)
+    {
+        _cause = new EventCause(correlationId, traceParent, _time.GetUtcNow() + EventCause.Lifetime);
+        return Task.CompletedTask;
+    }
 
     public async Task<NodeSnapshot> ObserveAsync(NodeObservation observation, CancellationToken cancellationToken) =>
         await RecordAsync(NodeLogic.Observe(_outbox.State.Node, observation, _time.GetUtcNow()));
@@ -65,6 +72,7 @@ internal sealed class NodeGrain : Grain, INodeGrain
     {
         if (decision.Changed)
         {
+            using var caused = decision.Events is not [] && _cause is { } cause && cause.Until > _time.GetUtcNow() ? cause.Enter() : null;
             await _outbox.CommitAsync(new NodeState { Node = decision.Next }, decision.Events);
         }
 

@@ -6,6 +6,7 @@ internal static class Benchmarks
     public static IReadOnlyDictionary<string, Func<Workspace, CancellationToken, Task<Report>>> ByName { get; } =
         new Dictionary<string, Func<Workspace, CancellationToken, Task<Report>>>
         {
+            ["access"] = AccessBenchmark.RunAsync,
             ["append"] = AppendBenchmark.RunAsync,
             ["event-path"] = EventPathBenchmark.RunAsync,
             ["grains"] = GrainsBenchmark.RunAsync,

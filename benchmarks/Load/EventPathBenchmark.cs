@@ -121,6 +121,7 @@ internal static class EventPathBenchmark
         public static async Task<Listener> ConnectAsync(Uri address, TimeProvider time, CancellationToken cancellationToken)
         {
             var listener = new Listener(time);
+            listener._socket.Options.SetRequestHeader("Authorization", Platform.Credentials);
             await listener._socket.ConnectAsync(address, cancellationToken);
             listener._reading = Task.Run(() => listener.ReadAsync(cancellationToken), cancellationToken);
             return listener;

@@ -8,6 +8,7 @@ internal static class Peers
         {
             ["peer-bytes"] = BytesPeer.RunAsync,
             ["peer-grains"] = GrainsPeer.RunAsync,
+            ["peer-open"] = OpenPeer.RunAsync,
             ["peer-silo"] = BareSiloPeer.RunAsync,
         };
 }

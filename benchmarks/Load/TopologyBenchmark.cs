@@ -12,6 +12,7 @@ internal static class TopologyBenchmark
     {
         await using var platform = await Platform.StartAsync("large", workspace, cancellationToken);
         using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("Authorization", Platform.Credentials);
         var node = await FirstNodeAsync(platform, http, cancellationToken);
         var ours = new Uri(platform.SiloAddress, $"api/v1/projects/{platform.Project}/topology");
         var ourNode = new Uri(platform.SiloAddress, $"api/v1/projects/{platform.Project}/nodes/{node}");
@@ -42,7 +43,8 @@ internal static class TopologyBenchmark
                 [.. topology.Rows("topology of 1,000 nodes"), .. one.Rows("one node")]);
 
         Task<HttpLoadResult> LoadAsync(Uri address, ChildProcess server) =>
-            HttpLoad.RunAsync(address, server, Length, Connections, workspace.Time, cancellationToken);
+            HttpLoad.RunAsync(
+                address, server, Length, Connections, workspace.Time, cancellationToken, server == platform.Silo ? Platform.Credentials : null);
     }
 
     private static HttpLoadResult InTurn(HttpLoadResult first, HttpLoadResult second) => new(

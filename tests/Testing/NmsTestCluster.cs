@@ -44,12 +44,14 @@ public sealed class NmsTestCluster : IAsyncDisposable
     /// <param name="before">The cluster whose log and storage this one goes on with.</param>
     /// <param name="storage">Grain storage instead of one in memory.</param>
     /// <param name="configure">Replaces services, before the grains add theirs.</param>
+    /// <param name="traces">Calls between grains carry the caller's trace.</param>
     public static async Task<NmsTestCluster> StartAsync(
         IReadOnlyDictionary<string, string?> settings,
         short silos = 1,
         NmsTestCluster? before = null,
         IGrainStorage? storage = null,
-        Action<IServiceCollection>? configure = null)
+        Action<IServiceCollection>? configure = null,
+        bool traces = false)
     {
         var signal = new InMemoryEventSignal();
         var log = before?.Log ?? new InMemoryEventLog(signal);
@@ -64,7 +66,16 @@ public sealed class NmsTestCluster : IAsyncDisposable
             configure?.Invoke(silo.Services);
             silo.UseInMemoryReminderService();
             silo.AddNmsGrains(configuration);
+            if (traces)
+            {
+                silo.AddActivityPropagation();
+            }
         });
+        if (traces)
+        {
+            builder.ConfigureClient(client => client.AddActivityPropagation());
+        }
+
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new NmsTestCluster(cluster, log, kept);

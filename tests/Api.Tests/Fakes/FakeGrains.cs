@@ -158,6 +158,8 @@ public sealed class FakeGrains(FakeModel model, FakeAccess access) : IGrainFacto
 
     private sealed class FakeNode(FakeModel model, NodeKey key) : INodeGrain
     {
+        public Task ExpectAsync(string? correlationId, string? traceParent, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
         public ValueTask<NodeSnapshot> GetAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(model.Of(key));
 
         public Task<NodeSnapshot> ObserveAsync(NodeObservation observation, CancellationToken cancellationToken = default) => throw new NotSupportedException();
