@@ -55,11 +55,11 @@ internal sealed class OutboundGuard : IOutboundGuard, IDisposable
         return IPAddress.TryParse(url.DnsSafeHost, out var address) ? Complaint(address) : null;
     }
 
-    public string? Complaint(IPAddress address) => OutboundLogic.Complaint(address, _forbidden, _allowed);
+    public string? Complaint(IPAddress address) => OutboundRules.Complaint(address, _forbidden, _allowed);
 
     public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken = default)
     {
-        if (OutboundLogic.Spelling(host) is { } spelling)
+        if (OutboundRules.Spelling(host) is { } spelling)
         {
             throw Forbidden(host, spelling);
         }

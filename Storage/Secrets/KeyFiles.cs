@@ -12,9 +12,11 @@ internal sealed record KeyFiles(KeyFile? Current, ImmutableArray<KeyFile> All)
     public X509Certificate2[] Certificates => [.. All.Select(file => file.Certificate).OfType<X509Certificate2>()];
 
     /// <exception cref="StorageException">A file cannot be used.</exception>
-    public static KeyFiles Read(IConfiguration configuration)
+    public static KeyFiles Read(IConfiguration configuration) => Read(configuration.GetSection(SecretsOptions.Section).Get<SecretsOptions>() ?? new SecretsOptions());
+
+    /// <exception cref="StorageException">A file cannot be used.</exception>
+    public static KeyFiles Read(SecretsOptions options)
     {
-        var options = configuration.GetSection(SecretsOptions.Section).Get<SecretsOptions>() ?? new SecretsOptions();
         var current = string.IsNullOrWhiteSpace(options.KeyFile)
             ? null
             : KeyFile.Read($"{SecretsOptions.Section}:{nameof(options.KeyFile)}", options.KeyFile, options.KeyFilePassword);

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace Nms.Outbound;
 
-/// <summary>Which addresses may be spoken to. An address that carries another one is judged by both.</summary>
-internal static class OutboundLogic
+/// <summary>Which addresses may be spoken to. An address that carries another one is judged by both. Pure.</summary>
+internal static class OutboundRules
 {
     private static readonly ImmutableArray<(IPNetwork Network, string What)> s_never =
     [

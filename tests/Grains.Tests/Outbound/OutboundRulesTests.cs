@@ -5,7 +5,7 @@ using Nms.Outbound;
 
 namespace Nms.Grains.Tests.Outbound;
 
-public sealed class OutboundLogicTests
+public sealed class OutboundRulesTests
 {
     [Theory]
     [InlineData("8.8.8.8")]
@@ -64,13 +64,13 @@ public sealed class OutboundLogicTests
     [InlineData("::ffff:127.0.0.1", null, "127.0.0.1/32", true)]
     [InlineData("127.0.0.2", null, "127.0.0.1/32", false)]
     public void What_is_forbidden_and_allowed_can_be_set(string address, string? forbidden, string? allowed, bool permitted) =>
-        Assert.Equal(permitted, OutboundLogic.Complaint(IPAddress.Parse(address), Networks(forbidden), Networks(allowed)) is null);
+        Assert.Equal(permitted, OutboundRules.Complaint(IPAddress.Parse(address), Networks(forbidden), Networks(allowed)) is null);
 
     [Property]
     public void Every_form_that_leads_to_an_address_is_judged_like_the_address(byte a, byte b, byte c, byte d)
     {
         var address = new IPAddress([a, b, c, d]);
-        var permitted = OutboundLogic.Complaint(address, [], []) is null;
+        var permitted = OutboundRules.Complaint(address, [], []) is null;
 
         Assert.All(
             new[]
@@ -80,7 +80,7 @@ public sealed class OutboundLogicTests
                 new IPAddress([0x20, 0x02, a, b, c, d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
                 new IPAddress([0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0x5e, 0xfe, a, b, c, d]),
             },
-            form => Assert.Equal(permitted, OutboundLogic.Complaint(form, [], []) is null));
+            form => Assert.Equal(permitted, OutboundRules.Complaint(form, [], []) is null));
     }
 
     [Theory]
@@ -90,15 +90,15 @@ public sealed class OutboundLogicTests
     [InlineData("2130706433")]
     [InlineData("0x7f000001")]
     [InlineData("010.0.0.1")]
-    public void An_address_has_one_spelling(string host) => Assert.NotNull(OutboundLogic.Spelling(host));
+    public void An_address_has_one_spelling(string host) => Assert.NotNull(OutboundRules.Spelling(host));
 
     [Theory]
     [InlineData("10.0.0.1")]
     [InlineData("[2001:db8::1]")]
     [InlineData("webhooks.example.org")]
-    public void A_usual_spelling_is_good(string host) => Assert.Null(OutboundLogic.Spelling(host));
+    public void A_usual_spelling_is_good(string host) => Assert.Null(OutboundRules.Spelling(host));
 
-    private static string? Judge(string address) => OutboundLogic.Complaint(IPAddress.Parse(address), [], []);
+    private static string? Judge(string address) => OutboundRules.Complaint(IPAddress.Parse(address), [], []);
 
     private static ImmutableArray<IPNetwork> Networks(string? network) => network is null ? [] : [IPNetwork.Parse(network)];
 }
