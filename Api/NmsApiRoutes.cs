@@ -20,11 +20,12 @@ namespace Nms.Api;
 /// <summary>The edge's place in the request pipeline, and all its routes.</summary>
 public static class NmsApiRoutes
 {
-    /// <summary>What stands before every route: errors in one shape, compression, WebSockets, the documentation.</summary>
+    /// <summary>What stands before every route: the audit log, errors in one shape, compression, WebSockets, the documentation.</summary>
     public static IApplicationBuilder UseNmsApi(this IApplicationBuilder app)
     {
         app.Use(next => context => CorrelationId.UseAsync(context, next));
         app.UseEdge();
+        app.UseMiddleware<AuditMiddleware>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseRequestLimits();
@@ -55,6 +56,7 @@ public static class NmsApiRoutes
         api.MapUsers();
         api.MapRoles();
         api.MapApiKeys();
+        api.MapAudit();
 
         var published = app.MapGroup("");
         published.MapCompatibility();

@@ -23,7 +23,7 @@ namespace Nms.Api;
 public static class NmsApiServices
 {
     /// <summary>
-    /// Registers the edge. The host registers Orleans, <see cref="Nms.Events.IEventFeed"/>, <see cref="IPlatformStatistics"/> and
+    /// Registers the edge. The host registers Orleans, <see cref="Nms.Access.IAuditTrail"/>, <see cref="Nms.Events.IEventFeed"/>, <see cref="IPlatformStatistics"/> and
     /// <see cref="IPlatformHealth"/>.
     /// </summary>
     public static IServiceCollection AddNmsApi(this IServiceCollection services, IConfiguration configuration)
@@ -55,6 +55,9 @@ public static class NmsApiServices
         services.AddSingleton<SocketSeats>();
         services.AddSingleton<EventGateway>();
         services.AddHostedService(provider => provider.GetRequiredService<EventGateway>());
+        services.AddScoped<AuditNote>();
+        services.AddSingleton<RefusalCounter>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusalCounter>());
         services.AddSingleton<ProjectReader>();
         services.AddSingleton<TopologyReader>();
         services.AddSingleton<CentralService>();

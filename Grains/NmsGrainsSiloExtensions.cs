@@ -24,6 +24,8 @@ public static class NmsGrainsSiloExtensions
         var services = builder.Services;
         services.AddOptions<Gns3Options>().Bind(configuration.GetSection(Gns3Options.Section)).ValidateOnStart();
         services.AddOptions<EventOptions>().Bind(configuration.GetSection(EventOptions.Section)).ValidateOnStart();
+        services.AddOptions<AuditOptions>().Bind(configuration.GetSection(AuditOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<Gns3Options>, Gns3OptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EventOptions>, EventOptionsValidator>());
 
@@ -48,7 +50,9 @@ public static class NmsGrainsSiloExtensions
         services.TryAddSingleton<IOutboundGuard, OutboundGuard>();
         services.TryAddSingleton<Gns3Meters>();
         services.AddHostedService<PlatformMeters>();
+        services.TryAddSingleton<IAuditTrail, AuditTrail>();
         services.AddHostedService<EventRetentionService>();
+        services.AddHostedService<AuditRetentionService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Gns3ListenerStarter>();
         return builder;
     }

@@ -52,6 +52,7 @@ internal sealed class BasicAuthenticationHandler(
             return Of(known);
         }
 
+        Context.Audit().Attempted(name);
         var user = await signIn.CheckAsync(name, password, Context.Connection.RemoteIpAddress, Context.RequestAborted);
         var copy = await view.GetAsync(Context.RequestAborted);
         if (copy.Users.GetValueOrDefault(user.Id)?.User.CredentialStamp != user.CredentialStamp)

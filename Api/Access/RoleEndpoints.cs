@@ -84,7 +84,9 @@ internal static class RoleEndpoints
         errors.ThrowIfAny();
 
         var role = new Role(name, request.Description ?? "", [.. request.Permissions!], BuiltIn: false);
+        var before = (await view.RefreshAsync(cancellationToken)).Roles.GetValueOrDefault(name);
         var put = await grains.AccessDirectory().PutRoleAsync(role, mustBeNew, context.Caller(), cancellationToken);
+        context.Audit().Changed(before?.ToResponse(), put.ToResponse());
         await view.RefreshAsync(cancellationToken);
         return put;
     }

@@ -64,7 +64,9 @@ internal static class SignInEndpoints
             .When(string.IsNullOrEmpty(request.Password), "password", "is required")
             .When(request.Password?.Length > PasswordLogic.Longest, "password", $"must be at most {PasswordLogic.Longest} characters")
             .ThrowIfAny();
+        var audit = context.Audit().Attempted(request.Name!);
         var user = await signIn.CheckAsync(request.Name!, request.Password!, context.Connection.RemoteIpAddress, cancellationToken);
+        audit.By(user);
         return Private(context, await sessions.BeginAsync(user, cancellationToken));
     }
 

@@ -85,7 +85,10 @@ internal static class UserEndpoints
             Enabled = request.Enabled,
             Roles = request.Roles is null ? null : request.Roles.ToBindings(),
         };
-        return await ShowAsync(grains.AccessDirectory().UpdateUserAsync(userId, changes, context.Caller(), cancellationToken), view, cancellationToken);
+        var before = (await view.RefreshAsync(cancellationToken)).Users.GetValueOrDefault(userId)?.User;
+        var user = grains.AccessDirectory().UpdateUserAsync(userId, changes, context.Caller(), cancellationToken);
+        context.Audit().Changed(before?.ToResponse(), (await user).ToResponse());
+        return await ShowAsync(user, view, cancellationToken);
     }
 
     private static async Task<Ok<UserResponse>> SetPasswordAsync(

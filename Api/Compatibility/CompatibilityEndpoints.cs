@@ -62,7 +62,7 @@ internal static class CompatibilityEndpoints
     private static TBuilder Protect<TBuilder>(TBuilder route, PublishedCall call)
         where TBuilder : IEndpointConventionBuilder
     {
-        route.WithMetadata(s_bodyLimit);
+        route.WithMetadata(s_bodyLimit, new Audited(call.Name, Always: call.Changes));
         _ = call.Permission is { } permission ? route.Require(permission, call.Everywhere) : route.AllowAnonymous();
         return call.Class is { } kind ? route.Limit(kind) : route;
     }

@@ -25,10 +25,10 @@ internal static class Gns3AppEndpoints
         Get(Gns3App, "projects/{projectId}/nodes/", Permissions.ProjectRead, ListNodesAsync, ApiTags.Gns3, "Lists the nodes of a project, as an array.")
             with { Failures = [StatusCodes.Status404NotFound] },
         Get(Gns3App, "projects/{projectId}/open/", Permissions.ProjectOpen, OpenAsync, ApiTags.Gns3, "Opens a project. Changes it, although it is a GET: clients call it so.")
-            with { Failures = RouteDescriptions.CommandFailures },
+            with { Failures = RouteDescriptions.CommandFailures, Changes = true },
         Post(Gns3App, "projects/{projectId}/open/", Permissions.ProjectOpen, OpenAsync, ApiTags.Gns3, "Opens a project."),
         Get(Gns3App, "projects/{projectId}/close/", Permissions.ProjectClose, CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes. Changes it, although it is a GET: clients call it so.")
-            with { Failures = RouteDescriptions.CommandFailures },
+            with { Failures = RouteDescriptions.CommandFailures, Changes = true },
         Post(Gns3App, "projects/{projectId}/close/", Permissions.ProjectClose, CloseAsync, ApiTags.Gns3, "Closes a project, which stops its nodes."),
         Post(Gns3App, "projects/{projectId}/start/", Permissions.NodeStart, StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),
         Post(Gns3App, "projects/{projectId}/start_all_nodes/", Permissions.NodeStart, StartNodesAsync, ApiTags.Gns3, "Opens a project and starts all its nodes.", PublishedParameters.StartNodes),

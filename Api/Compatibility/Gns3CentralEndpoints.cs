@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Limits;
 using Nms.Api.Nodes;
 using Nms.Api.OpenApi;
@@ -98,6 +99,7 @@ internal static class Gns3CentralEndpoints
         var project = parameters.Required("project_id");
         parameters.ThrowIfWrong();
         var projectId = PublishedIds.Project(project);
+        context.Audit().On("project", project, projectId);
         var (nodes, _) = await ProjectStart.RunAsync(projectId, grains, reader, time, loggers, cancellationToken);
         return (projectId, nodes);
     }
@@ -155,6 +157,7 @@ internal static class Gns3CentralEndpoints
         var parameters = await RequestParameters.ReadAsync(context);
         var (project, node) = (parameters.Required("project_id"), parameters.Required("node_id"));
         parameters.ThrowIfWrong();
+        context.Audit().On("node", node, Guid.TryParse(project, out var id) ? id : null);
         return new NodeKey(PublishedIds.Project(project), PublishedIds.Node(node));
     }
 }

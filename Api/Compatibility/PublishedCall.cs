@@ -27,6 +27,9 @@ internal sealed record PublishedCall(string Method, PublishedMount Mount, string
     /// <summary>Which limit its requests count against; null for that of its method.</summary>
     public EndpointClass? Class { get; init; }
 
+    /// <summary>Whether it changes something although it is a GET: clients of the former hub call it so.</summary>
+    public bool Changes { get; init; }
+
     /// <summary>The address that is documented.</summary>
     public string Address => Mount.Prefixes[0] + Path;
 

@@ -17,6 +17,7 @@ internal static class Problem
 
     public static async Task WriteAsync(HttpContext context, ErrorAnswer answer)
     {
+        context.Audit().Code = answer.Code;
         var response = context.Response;
         response.StatusCode = answer.Status;
         response.ContentType = ContentType;

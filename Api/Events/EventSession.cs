@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
+using Nms.Api.Access;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
 using Nms.Nodes;
@@ -13,6 +14,7 @@ internal sealed partial class EventSession(
     EventConnection connection,
     IGrainFactory grains,
     CentralService central,
+    SocketAudit audit,
     TimeProvider time,
     EventGatewayOptions options,
     ILogger logger)
@@ -195,7 +197,7 @@ internal sealed partial class EventSession(
         {
             var key = new NodeKey(PublishedIds.Project(action.ProjectId), PublishedIds.Node(action.NodeId));
             var node = grains.NodeCommands(key);
-            var result = await (action.Action switch
+            var result = await audit.RunAsync(action.Action, action.ProjectId, action.NodeId, () => action.Action switch
             {
                 "start" => node.StartAsync(cancellationToken),
                 "stop" => node.StopAsync(cancellationToken),

@@ -104,7 +104,8 @@ internal static class EventSocketEndpoint
         try
         {
             var session = new EventSession(
-                socket, connection, services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<CentralService>(), time, options, services.GetRequiredService<ILogger<EventSession>>());
+                socket, connection, services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<CentralService>(),
+                ActivatorUtilities.CreateInstance<SocketAudit>(services, context), time, options, services.GetRequiredService<ILogger<EventSession>>());
             await session.RunAsync(Greeting(context.Request), services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         }
         finally

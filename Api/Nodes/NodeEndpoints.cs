@@ -50,9 +50,10 @@ internal static class NodeEndpoints
 
         void Action(
             string action, string permission, Func<INodeCommandsGrain, CancellationToken, Task<NodeCommandResult>> act, string summary, string? description = null) =>
-            node.MapPost($"/{action}", async (Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+            node.MapPost($"/{action}", async (Guid projectId, Guid nodeId, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken) =>
             {
                 var result = await act(grains.NodeCommands(new NodeKey(projectId, nodeId)), cancellationToken);
+                audit.Changed(result);
                 return TypedResults.Ok(result.ToResponse(action, reader.Now));
             }).Require(permission).Describe($"{action}_node", summary, description, RouteDescriptions.CommandFailures);
     }
@@ -142,9 +143,10 @@ internal static class NodeEndpoints
     }
 
     private static async Task<Ok<NodeResponse>> UpdateAsync(
-        Guid projectId, Guid nodeId, UpdateNodeRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, Guid nodeId, UpdateNodeRequest request, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
         NodeRules.Check(request);
+        var before = (await grains.Project(projectId).GetNodeAsync(nodeId, cancellationToken)).Node;
         var changes = new NodeChanges
         {
             Name = request.Name,
@@ -157,6 +159,7 @@ internal static class NodeEndpoints
             PropertiesJson = request.Properties?.GetRawText(),
         };
         var node = await grains.NodeCommands(new NodeKey(projectId, nodeId)).UpdateAsync(changes, cancellationToken);
+        audit.Changed(before.ToResponse(), node.ToResponse());
         return TypedResults.Ok(Freshness.Asked(reader.Now).Stamp(node.ToResponse()));
     }
 

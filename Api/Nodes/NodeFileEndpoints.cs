@@ -20,6 +20,7 @@ internal static class NodeFileEndpoints
     {
         var files = api.MapGroup("/projects/{projectId}/nodes/{nodeId}/files").WithTags(ApiTags.Gns3);
         files.MapGet("/{*path}", ReadAsync)
+            .Audited()
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
             .Require(Permissions.NodeFileRead).Describe(
                 "read_node_file", "Reads a file of a node's directory.", "At most 4 MiB.", RouteDescriptions.CommandFailures);

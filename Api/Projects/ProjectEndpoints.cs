@@ -106,14 +106,17 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Ok<ProjectResponse>> UpdateAsync(
-        Guid projectId, UpdateProjectRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, UpdateProjectRequest request, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
         new FieldErrors()
             .Optional("name", request.Name, longest: 255)
             .When(request == new UpdateProjectRequest(), "body", "must change something: name, auto_close, auto_open or auto_start")
             .ThrowIfAny();
         var changes = new ProjectChanges(request.Name, request.AutoClose, request.AutoOpen, request.AutoStart);
-        return Done(await grains.ProjectCommands(projectId).UpdateAsync(changes, cancellationToken), reader);
+        var before = await grains.Project(projectId).GetAsync(cancellationToken);
+        var project = await grains.ProjectCommands(projectId).UpdateAsync(changes, cancellationToken);
+        audit.Changed(before.ToResponse(), project.ToResponse());
+        return Done(project, reader);
     }
 
     private static async Task<NoContent> DeleteAsync(Guid projectId, IGrainFactory grains, CancellationToken cancellationToken)
@@ -123,12 +126,22 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Ok<ProjectResponse>> OpenAsync(
-        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        Done(await grains.ProjectCommands(projectId).OpenAsync(cancellationToken), reader);
+        Guid projectId, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
+    {
+        var before = await grains.Project(projectId).GetAsync(cancellationToken);
+        var project = await grains.ProjectCommands(projectId).OpenAsync(cancellationToken);
+        audit.Changed(before.ToResponse(), project.ToResponse());
+        return Done(project, reader);
+    }
 
     private static async Task<Ok<ProjectResponse>> CloseAsync(
-        Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        Done(await grains.ProjectCommands(projectId).CloseAsync(cancellationToken), reader);
+        Guid projectId, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
+    {
+        var before = await grains.Project(projectId).GetAsync(cancellationToken);
+        var project = await grains.ProjectCommands(projectId).CloseAsync(cancellationToken);
+        audit.Changed(before.ToResponse(), project.ToResponse());
+        return Done(project, reader);
+    }
 
     private static async Task<Created<ProjectResponse>> DuplicateAsync(
         Guid projectId, DuplicateProjectRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)

@@ -72,11 +72,14 @@ internal static class LinkEndpoints
     }
 
     private static async Task<Ok<LinkResponse>> UpdateAsync(
-        Guid projectId, Guid linkId, UpdateLinkRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, Guid linkId, UpdateLinkRequest request, IGrainFactory grains, ProjectReader reader, TopologyReader topologies, AuditNote audit, CancellationToken cancellationToken)
     {
         LinkRules.Check(request);
         var changes = new LinkChanges(Filters(request.Filters), request.Suspend);
-        return Done(await grains.ProjectCommands(projectId).UpdateLinkAsync(linkId, changes, cancellationToken), reader);
+        var (known, _) = await topologies.GetAsync(projectId, refresh: false, cancellationToken);
+        var link = await grains.ProjectCommands(projectId).UpdateLinkAsync(linkId, changes, cancellationToken);
+        audit.Changed(known.Links.FirstOrDefault(before => before.LinkId == linkId)?.ToResponse(), link.ToResponse());
+        return Done(link, reader);
     }
 
     private static async Task<NoContent> DeleteAsync(Guid projectId, Guid linkId, IGrainFactory grains, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Nms.Access;
 using Nms.Events;
 using Nms.Status;
 using Orleans.Configuration;
@@ -31,6 +32,9 @@ public static class ClusterStorageSiloBuilderExtensions
         services.AddSingleton<PostgresAppender>();
         services.AddSingleton<IEventLog, PostgresEventLog>();
         services.AddSingleton<IKeyTable, PostgresKeyTable>();
+        services.AddAuditSeal();
+        services.AddSingleton<PostgresAuditAppender>();
+        services.AddSingleton<IAuditLog, PostgresAuditLog>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => new StorageStartup(async _ =>
         {
             await provider.GetRequiredService<PostgresDatabase>().OpenAsync().ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Nms.Access;
 using Nms.Events;
 using Nms.Status;
 using Orleans.Storage;
@@ -27,6 +28,8 @@ public static class EmbeddedStorageSiloBuilderExtensions
         services.AddSingleton<IReminderTable, SqliteReminderTable>();
         services.AddSingleton<IStorageHealth, SqliteHealth>();
         services.AddSingleton<IKeyTable, SqliteKeyTable>();
+        services.AddAuditSeal();
+        services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider =>
             new StorageStartup(_ => provider.GetRequiredService<SqliteDatabase>().OpenAsync()));
         AddGrainStorage<StateSerializer>(services, StorageNames.Default);

@@ -36,6 +36,8 @@ public sealed class ApiHost : IAsyncDisposable
 
     public FakeAccess Access { get; private set; } = null!;
 
+    internal FakeAuditTrail Audit { get; private set; } = null!;
+
     public HttpClient Http { get; private set; } = null!;
 
     public IServiceProvider Services => _app!.Services;
@@ -100,6 +102,7 @@ public sealed class ApiHost : IAsyncDisposable
         Model.Fill();
         Statistics = new FakeStatistics(time);
         Health = new FakeHealth(time);
+        Audit = new FakeAuditTrail(time);
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.WebHost.UseUrls(settings?.GetValueOrDefault("urls") ?? "http://127.0.0.1:0");
@@ -113,6 +116,7 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IPlatformStatistics>(Statistics);
         builder.Services.AddSingleton<IPlatformHealth>(Health);
         builder.Services.AddSingleton<IQuotas>(Quotas);
+        builder.Services.AddSingleton<IAuditTrail>(Audit);
         builder.Services.AddNmsApi(builder.Configuration);
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = FakeAccess.FastHashing.IterationCount);
         if (configure is not null)

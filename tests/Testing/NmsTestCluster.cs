@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Nms.Access;
 using Nms.Events;
 using Nms.Testing.Fakes;
 using Orleans.Storage;
@@ -62,6 +63,8 @@ public sealed class NmsTestCluster : IAsyncDisposable
         {
             silo.Services.AddSingleton<IEventLog>(log);
             silo.Services.AddSingleton<IEventSignal>(signal);
+            silo.Services.AddSingleton(AuditSeal.Unkeyed);
+            silo.Services.AddSingleton<IAuditLog>(new InMemoryAuditLog());
             silo.Services.AddKeyedSingleton("Default", kept);
             configure?.Invoke(silo.Services);
             silo.UseInMemoryReminderService();
