@@ -1,4 +1,5 @@
 using Nms.Api;
+using Nms.Silo.Commands;
 using Nms.Silo.Health;
 using Nms.Silo.Hosting;
 using Nms.Silo.Settings;
@@ -7,6 +8,9 @@ using Nms.Silo.Telemetry;
 // The start in reading order. Nothing here decides anything about networks.
 try
 {
+    if (MaintenanceCommands.IsOne(args))
+        return await MaintenanceCommands.RunAsync(args, Console.Out, Console.Error);
+
     var check = CheckCommand.Take(ref args);
     var builder = WebApplication.CreateBuilder(args);
     var levels = builder.UseDiary();

@@ -12,13 +12,13 @@ internal sealed class SqliteMigrator(SqliteConnection connection, TimeProvider t
             CREATE TABLE IF NOT EXISTS nms_migration (
               number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL);
             """);
-        foreach (var migration in MigrationPlan.Pending(known, Applied(), "nms.db"))
+        foreach (var migration in MigrationPlan.Pending(known, Applied(connection), "nms.db"))
         {
             Apply(migration);
         }
     }
 
-    private List<AppliedMigration> Applied()
+    public static List<AppliedMigration> Applied(SqliteConnection connection)
     {
         using var statement = connection.Prepare("SELECT number, checksum FROM nms_migration ORDER BY number");
         var applied = new List<AppliedMigration>();

@@ -73,6 +73,14 @@ public sealed partial class NmsProcess : IAsyncDisposable
         return (hub._process.ExitCode, hub.Output);
     }
 
+    /// <summary>Runs one of its commands that end by themselves, such as backup, and returns its exit code and what it said.</summary>
+    public static async Task<(int ExitCode, string Output)> RunCommandAsync(string folder, string[] arguments, CancellationToken cancellationToken = default)
+    {
+        await using var command = Launch(folder, settings: null, arguments);
+        await command._process.WaitForExitAsync(cancellationToken).WaitAsync(s_startLimit, TimeProvider.System, cancellationToken);
+        return (command._process.ExitCode, command.Output);
+    }
+
     /// <summary>Ends it at once, as kill -9 does.</summary>
     public async Task KillAsync()
     {

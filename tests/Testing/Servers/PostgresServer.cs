@@ -21,10 +21,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public PostgresServer()
     {
-        var versions = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin"))
-            : [];
-        _binaries = Path.GetDirectoryName(ServerProcess.Find("initdb", versions));
+        _binaries = Path.GetDirectoryName(FindProgram("initdb"));
         _starting = new Lazy<Task<string>>(StartAsync);
     }
 
@@ -32,6 +29,15 @@ public sealed class PostgresServer : IAsyncDisposable
     public string? SkipReason => _binaries is null && Environment.GetEnvironmentVariable(Override) is null
         ? ServerProcess.Missing($"PostgreSQL is not installed: install the package postgresql, or set {Override} to a connection string.")
         : null;
+
+    /// <summary>Where a program of PostgreSQL is; null when it is not installed.</summary>
+    public static string? FindProgram(string name)
+    {
+        var versions = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin"))
+            : [];
+        return ServerProcess.Find(name, versions);
+    }
 
     /// <summary>Makes an empty database and gives its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
