@@ -22,13 +22,13 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags(ApiTags.Infrastructure).Require(Permissions.AuditRead);
-        audit.MapGet("/", ListAsync).Describe(
+        audit.MapGet("/", ListAsync).WithMetadata(AuditFilter.All).Describe(
             "list_audit",
             "Reads the audit log, newest first.",
             "Go on with before=<next>. principal is an id such as user:…, or anonymous, or system.",
             StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
         audit.MapGet("/export", ExportAsync)
-            .WithMetadata(new Audited(Streams: true))
+            .WithMetadata(new Audited(Streams: true), AuditFilter.All)
             .Produces<string>(StatusCodes.Status200OK, AuditExport.NdjsonType, AuditExport.CsvType)
             .Describe(
                 "export_audit",
@@ -38,13 +38,12 @@ internal static class AuditEndpoints
         audit.MapGet("/verify", VerifyAsync).Audited().Describe(
             "verify_audit",
             "Tells whether the audit log is still what was written, or the first entry that is not.",
-            "from and to narrow what is looked at. known=<sequence>:<hash>, the head of an earlier answer, must still be in the log: that shows a new "
+            "first and last narrow what is looked at. known=<sequence>:<hash>, the head of an earlier answer, must still be in the log: that shows a new "
             + "chain over changed entries, and a missing end.",
             StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<Ok<AuditPageResponse>> ListAsync(
-        [AsParameters] AuditFilter filter,
         [FromQuery(Name = "before")] long? before,
         [FromQuery(Name = "limit")] int? limit,
         HttpContext context,
@@ -52,29 +51,28 @@ internal static class AuditEndpoints
         CancellationToken cancellationToken)
     {
         var errors = new FieldErrors().Between("before", before, 1, long.MaxValue).Between("limit", limit, 1, PageQuery.Most);
-        filter.Check(errors);
+        var query = AuditFilter.Read(context, errors);
         errors.ThrowIfAny();
         var most = limit ?? Usual;
-        var entries = await trail.QueryAsync(filter.ToQuery(context.CallerOrNull()), before ?? long.MaxValue, most, cancellationToken);
+        var entries = await trail.QueryAsync(query, before ?? long.MaxValue, most, cancellationToken);
         return TypedResults.Ok(new AuditPageResponse(
             [.. entries.Select(AuditMapping.ToResponse)], entries.Length == most ? entries[^1].Sequence : null));
     }
 
     private static async Task ExportAsync(
-        [AsParameters] AuditFilter filter,
         [FromQuery(Name = "format")] string? format,
         HttpContext context,
         IAuditTrail trail,
         CancellationToken cancellationToken)
     {
         var errors = new FieldErrors().When(format is not (null or "ndjson" or "csv"), "format", "must be ndjson or csv");
-        filter.Check(errors);
+        var query = AuditFilter.Read(context, errors);
         errors.ThrowIfAny();
         var bounds = await trail.GetBoundsAsync(cancellationToken);
 
         // Before the first byte: an answer that has begun cannot become a refusal.
         await trail.RecordAsync(new AuditDescription(context).With(AuditOutcome.Succeeded, StatusCodes.Status200OK, TimeSpan.Zero));
-        var export = new AuditExport(trail, filter.ToQuery(context.CallerOrNull()), bounds);
+        var export = new AuditExport(trail, query, bounds);
         var isCsv = format == "csv";
         context.Response.ContentType = isCsv ? AuditExport.CsvType : AuditExport.NdjsonType;
         context.Response.Headers.CacheControl = "no-store";
@@ -83,20 +81,20 @@ internal static class AuditEndpoints
     }
 
     private static async Task<Ok<AuditVerificationResponse>> VerifyAsync(
-        [FromQuery(Name = "from")] long? from,
-        [FromQuery(Name = "to")] long? to,
+        [FromQuery(Name = "first")] long? first,
+        [FromQuery(Name = "last")] long? last,
         [FromQuery(Name = "known")] string? known,
         IAuditTrail trail,
         CancellationToken cancellationToken)
     {
         var mark = Mark(known);
         new FieldErrors()
-            .Between("from", from, 1, long.MaxValue)
-            .Between("to", to, 1, long.MaxValue)
-            .When(to < from, "to", "must not be below from")
+            .Between("first", first, 1, long.MaxValue)
+            .Between("last", last, 1, long.MaxValue)
+            .When(last < first, "last", "must not be below first")
             .When(known is not null && mark is null, "known", "must be <sequence>:<hash>, 64 hexadecimal digits")
             .ThrowIfAny();
-        return TypedResults.Ok((await trail.VerifyAsync(from, to, mark, cancellationToken)).ToResponse());
+        return TypedResults.Ok((await trail.VerifyAsync(first, last, mark, cancellationToken)).ToResponse());
     }
 
     private static AuditMark? Mark(string? text) =>

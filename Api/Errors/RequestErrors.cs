@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Nms.Contracts.Access;
 using Nms.Contracts.Events;
 using Nms.Contracts.Nodes;
 using Nms.Contracts.Projects;
@@ -129,15 +128,9 @@ internal static class RequestErrors
             return bool.TryParse(value, out _) ? null : "must be true or false";
         }
 
-        if (type == typeof(DateTimeOffset))
-        {
-            return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "must be an instant such as 2026-05-04T12:00:00Z";
-        }
-
         return type == typeof(Word<NodeStatus>) ? OneOf<NodeStatus>(value)
             : type == typeof(Word<ProjectStatus>) ? OneOf<ProjectStatus>(value)
             : type == typeof(Word<EventPriority>) ? OneOf<EventPriority>(value)
-            : type == typeof(Word<AuditOutcome>) ? OneOf<AuditOutcome>(value)
             : null;
     }
 

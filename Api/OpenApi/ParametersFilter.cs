@@ -14,7 +14,12 @@ internal sealed class ParametersFilter : IParameterFilter
     private static readonly FrozenDictionary<string, string> s_meanings = new Dictionary<string, string>
     {
         ["after"] = "Events above this sequence number; 0 begins with the oldest.",
+        ["before"] = "Entries below this sequence number; the newest when absent.",
+        ["first"] = "First entry to look at; the oldest that is kept when absent.",
+        ["format"] = "ndjson or csv.",
         ["keyId"] = "The id of an API key.",
+        ["known"] = "An entry and its hash as they were known before: <sequence>:<hash>.",
+        ["last"] = "Last entry to look at; the newest when absent.",
         ["limit"] = "How many entries to send at most; 100 when absent.",
         ["linkId"] = "GNS3's link id.",
         ["module"] = "Name of the module that listens.",
