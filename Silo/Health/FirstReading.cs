@@ -45,6 +45,7 @@ internal sealed partial class FirstReading(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            // Said too when the program is stopped meanwhile: it is as true then.
             LogNotRead(server, options.Value.FirstReading);
         }
         catch (Exception failure)

@@ -67,7 +67,18 @@ internal static class StartupBenchmark
             "-p:PublishReadyToRun=true", "-o", folder, "-v", "q", "-nologo",
         ]))!;
         await publishing.WaitForExitAsync(cancellationToken);
-        return publishing.ExitCode == 0 ? folder : throw new InvalidOperationException($"{project} could not be published.");
+        if (publishing.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{project} could not be published.");
+        }
+
+        // A publication has these files of its own program only; the build has them of the platform's too.
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "Nms.Silo.*.json"))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        }
+
+        return folder;
     }
 
     private sealed record Running(ChildProcess Process, TimeSpan Ready) : IAsyncDisposable

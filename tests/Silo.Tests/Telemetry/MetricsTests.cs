@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Nms.Testing.Servers;
@@ -54,6 +56,25 @@ public sealed partial class MetricsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Prometheus_own_checker_reads_a_scrape()
+    {
+        using var http = _hub!.CreateClient();
+        var text = await ScrapeAsync(http);
+        using var promtool = StartPromtool();
+        if (promtool is null)
+            Assert.Skip("promtool is not installed (Debian's package prometheus).");
+
+        await promtool.StandardInput.WriteAsync(text.AsMemory(), Cancellation);
+        promtool.StandardInput.Close();
+        var said = await promtool.StandardError.ReadToEndAsync(Cancellation);
+        await promtool.WaitForExitAsync(Cancellation);
+
+        // 3 is an opinion on the names of others, such as Orleans' milliseconds; 1 would be text that is no exposition.
+        Assert.True(promtool.ExitCode is 0 or 3, said);
+        Assert.DoesNotContain(said.Split('\n'), line => line.StartsWith("nms_", StringComparison.Ordinal) || line.StartsWith("gns3_", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_queue_has_a_depth_and_an_age()
     {
         using var http = _hub!.CreateClient();
@@ -76,6 +97,18 @@ public sealed partial class MetricsTests : IAsyncLifetime
         using var answer = await http.SendAsync(request, Cancellation);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadAsStringAsync(Cancellation);
+    }
+
+    private static Process? StartPromtool()
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true });
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
     }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-")]
