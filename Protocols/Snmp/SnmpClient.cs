@@ -1,3 +1,4 @@
+using System.Net;
 using Nms.Snmp.Engine;
 
 namespace Nms.Snmp;
@@ -59,6 +60,8 @@ public sealed partial class SnmpClient : ISnmpClient, IDisposable
     internal ValueTask<SnmpResult> Send(
         SnmpTarget target, PduType type, VarBind[] varBinds, int nonRepeaters, int maxRepetitions, CancellationToken cancellationToken, int? retries = null)
         => _engine.SendAsync(target, type, varBinds, nonRepeaters, maxRepetitions, retries, cancellationToken);
+
+    internal bool KnowsEngineOf(IPEndPoint endPoint) => _engine.KnowsEngineOf(endPoint);
 
     private static VarBind[] Names(IReadOnlyList<Oid> oids)
     {

@@ -74,6 +74,8 @@ internal sealed partial class RequestEngine : IDisposable
         return request.Task;
     }
 
+    public bool KnowsEngineOf(IPEndPoint endPoint) => _targets.TryGetValue(endPoint, out var state) && state.Engine is not null;
+
     /// <summary>Ends a request, with null when its caller gave it up, and lets the next ones go.</summary>
     public void Complete(PendingRequest request, SnmpResult? result)
     {

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Nms.Snmp;
+
+namespace Nms.SnmpBenchmarks;
+
+/// <summary>ifTable and ifXTable of 20,000 interfaces, by us and by snmpbulkwalk.</summary>
+internal static class WalkBenchmark
+{
+    private const int Rounds = 3;
+
+    public static async Task<string> RunAsync(TimeProvider time)
+    {
+        using var agent = await AgentProcess.StartAsync(1);
+        var endPoint = new IPEndPoint(IPAddress.Loopback, agent.Ports[0]);
+        var ours = new List<double>();
+        var theirs = new List<double>();
+        var rows = 0;
+        var lines = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            using var client = new SnmpClient(new SnmpClientOptions(), time);
+            var target = new SnmpTarget(endPoint, SnmpCredential.Community("public"));
+            var start = time.GetTimestamp();
+            rows = 0;
+            foreach (var (entry, columns) in BigInterfaceTable.Tables)
+            {
+                var table = await client.GetTableAsync(target, [.. Enumerable.Range(1, (int)columns).Select(column => entry.Child((uint)column))]);
+                rows += table.IsComplete ? table.Rows.Count : throw new InvalidOperationException("The table was not read to its end.");
+            }
+
+            ours.Add(time.GetElapsedTime(start).TotalSeconds);
+            start = time.GetTimestamp();
+            lines = 0;
+            foreach (var (entry, _) in BigInterfaceTable.Tables)
+            {
+                using var process = Process.Start(new ProcessStartInfo("snmpbulkwalk", ["-v2c", "-c", "public", "-m", "", "-On", $"udp:{endPoint}", entry.ToString()]) { RedirectStandardOutput = true })!;
+                while (await process.StandardOutput.ReadLineAsync() is not null)
+                {
+                    lines++;
+                }
+
+                await process.WaitForExitAsync();
+            }
+
+            theirs.Add(time.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            | client | seconds | values | its time ÷ ours |
+            | --- | --- | --- | --- |
+            | ours, `SnmpClient.GetTableAsync` | {Median(ours):0.00} | {rows:#,0} rows | 1.00 |
+            | `snmpbulkwalk` | {Median(theirs):0.00} | {lines:#,0} | {Median(theirs) / Median(ours):0.00} |
+            """);
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
