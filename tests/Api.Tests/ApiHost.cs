@@ -47,9 +47,9 @@ public sealed class ApiHost : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     public static async Task<ApiHost> StartAsync(
-        Action<EventGatewayOptions>? configure = null, bool realTime = false, IReadOnlyDictionary<string, string?>? settings = null)
+        Action<EventGatewayOptions>? configure = null, bool realTime = false, IReadOnlyDictionary<string, string?>? settings = null, FakeAccess? access = null)
     {
-        var host = new ApiHost();
+        var host = new ApiHost { Access = access! };
         await host.RunAsync(configure, realTime, settings);
         return host;
     }
@@ -109,9 +109,9 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(time);
-        Access = new FakeAccess(time);
+        Access ??= new FakeAccess(time);
         builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model, Access));
-        builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        builder.Services.AddSingleton<IDataProtectionProvider>(Access.Protection);
         builder.Services.AddSingleton<IEventFeed>(Log);
         builder.Services.AddSingleton<IPlatformStatistics>(Statistics);
         builder.Services.AddSingleton<IPlatformHealth>(Health);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,9 @@ public sealed class FakeAccess
 
     /// <summary>One round: what takes long in production is not what these tests are about.</summary>
     public static PasswordHasherOptions FastHashing { get; } = new() { IterationCount = 1 };
+
+    /// <summary>The keys that silos share.</summary>
+    public IDataProtectionProvider Protection { get; } = new EphemeralDataProtectionProvider();
 
     /// <summary>Null when it is no grain of signing in.</summary>
     public object? Find(Type type, object key) =>
