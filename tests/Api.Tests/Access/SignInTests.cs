@@ -35,7 +35,7 @@ public sealed class SignInTests : AccessTest
     [Theory]
     [InlineData("admin", "wrong-wrong-wrong")]
     [InlineData("nobody", "wrong-wrong-wrong")]
-    [InlineData("nobody\u202e", FakeAccess.Password)]
+    [InlineData("nob\u00e9dy", FakeAccess.Password)]
     public async Task Whatever_is_wrong_is_answered_alike(string name, string password)
     {
         var answer = await SignInAsync(name, password, 401);
