@@ -203,7 +203,9 @@ internal sealed partial class RequestEngine : IDisposable
 
         if (request.IsCompleted)
         {
+            // Given up before it began; whoever found the table full meanwhile takes its place.
             _table.Remove(request);
+            StartWaitingForPlace();
             return;
         }
 
