@@ -33,8 +33,8 @@ public static class NmsApiRoutes
         app.UseWebSockets();
         app.UseAuthentication();
         app.UseMiddleware<RateLimiting>();
-        app.UseAuthorization();
         app.UseNmsOpenApi();
+        app.UseMiddleware<AuthorizationGate>();
         app.UseMiddleware<ReadRetry>();
         return app;
     }

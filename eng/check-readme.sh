@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the commands of README.md in a copy of the tree: every line of its fenced `sh` blocks, in order.
 # "dotnet run --project Silo" is started in the background and waited for; every other line must succeed.
-# The port and the data folder are the copy's own, so that a hub that runs already is left alone.
+# The port and the data folder are the copy's own, so that a hub that runs already is left alone. NMS_PASSWORD is the one that the first
+# start shows, as the reader copies it.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -54,6 +55,14 @@ for line in "${lines[@]}"; do
         sleep 1
       done
       [ "$second" -lt "$start_time_limit" ] || fail "not ready after $start_time_limit s: $line"
+      # The banner follows readiness.
+      for ((second = 0; second < line_time_limit; second++)); do
+        NMS_PASSWORD=$(sed -n 's/^  Sign in  name admin, password //p' "$copy/server.log")
+        [ -z "$NMS_PASSWORD" ] || break
+        sleep 1
+      done
+      export NMS_PASSWORD
+      [ -n "$NMS_PASSWORD" ] || fail "the first start showed no password"
       ;;
     *)
       echo "+ $line"

@@ -12,8 +12,8 @@ namespace Nms.Contracts.Status;
 /// <param name="Model">What the model holds.</param>
 /// <param name="Cache">How reads were answered since the silo started.</param>
 /// <param name="Gns3">Calls to GNS3 since the silo started.</param>
-/// <param name="Events">Events since the silo started.</param>
-/// <param name="Sockets">WebSocket clients of this silo.</param>
+/// <param name="Events">Events since the silo started; null for a caller who may not read all events.</param>
+/// <param name="Sockets">WebSocket clients of this silo; null for a caller who may not read all events.</param>
 public sealed record StatusResponse(
     string Service,
     string Version,
@@ -24,8 +24,8 @@ public sealed record StatusResponse(
     ModelStatus Model,
     CacheStatus Cache,
     Gns3CallStatus Gns3,
-    EventStatus Events,
-    SocketStatus Sockets) : Answer;
+    EventStatus? Events,
+    SocketStatus? Sockets) : Answer;
 
 /// <summary>What the model holds.</summary>
 /// <param name="Projects">Number of projects.</param>

@@ -38,11 +38,11 @@ internal sealed record AccessCopy
     }
 
     /// <summary>What the same evidence is worth now; null when it was revoked meanwhile.</summary>
-    public SignedIn? Judge(SignedIn signedIn)
+    public SignedIn? Judge(SignedIn signedIn, DateTimeOffset now)
     {
         if (signedIn.KeyId is { } keyId)
         {
-            return Keys.TryGetValue(keyId, out var key) && key.Principal is { } program ? signedIn with { Principal = program } : null;
+            return Keys.TryGetValue(keyId, out var key) && key.Key.ExpiresAt > now && key.Principal is { } program ? signedIn with { Principal = program } : null;
         }
 
         if (signedIn.UserId is not { } userId)

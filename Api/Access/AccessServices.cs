@@ -38,7 +38,6 @@ internal static class AccessServices
         services.AddSingleton(provider => new AdministratorSetup(
             provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<PasswordHashing>(), provider.GetRequiredService<IOptions<AccessOptions>>()));
         AddSchemes(services, oidc: section.GetSection(nameof(AccessOptions.Oidc))[nameof(OidcOptions.Authority)] is { Length: > 0 });
-        services.AddAuthorization();
     }
 
     private static void AddSchemes(IServiceCollection services, bool oidc)

@@ -25,7 +25,7 @@ internal static class ApiKeyEndpoints
 
     public static void MapApiKeys(this IEndpointRouteBuilder api)
     {
-        var keys = api.MapGroup("/api-keys").WithTags(ApiTags.Infrastructure).Require(Permissions.KeyManage).RequireAuthorization();
+        var keys = api.MapGroup("/api-keys").WithTags(ApiTags.Infrastructure).Require(Permissions.KeyManage);
         keys.MapGet("/", ListAsync).Describe("list_api_keys", "Lists one's own API keys; with user.manage, everybody's.", null, s_failures);
         keys.MapPost("/", CreateAsync).Describe(
             "create_api_key",

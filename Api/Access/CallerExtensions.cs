@@ -11,6 +11,11 @@ internal static class CallerExtensions
     public static Principal Caller(this HttpContext context) => context.Features.Get<Principal>()
         ?? throw new InvalidOperationException("The route is open to anonymous callers, so there is no principal.");
 
+    /// <summary>The same with what it rests on, to judge it again while a long connection is open.</summary>
+    /// <exception cref="InvalidOperationException">The route lets anonymous callers in, so there is nobody.</exception>
+    public static SignedIn SignedIn(this HttpContext context) => context.Features.Get<SignedIn>()
+        ?? throw new InvalidOperationException("The route is open to anonymous callers, so there is no principal.");
+
     /// <summary>Who asks, or null for an anonymous caller.</summary>
     public static Principal? CallerOrNull(this HttpContext context) => context.Features.Get<Principal>();
 }

@@ -20,5 +20,5 @@ public static class PermissionConventions
 
     /// <summary>For anybody who is signed in, whatever he is granted; see <see cref="SignInRequired"/>.</summary>
     public static TBuilder RequireSignIn<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization().WithMetadata(new SignInRequired());
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new SignInRequired());
 }

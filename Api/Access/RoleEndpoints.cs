@@ -20,7 +20,7 @@ internal static class RoleEndpoints
 
     public static void MapRoles(this IEndpointRouteBuilder api)
     {
-        var roles = api.MapGroup("/roles").WithTags(ApiTags.Infrastructure).Require(Permissions.UserManage).RequireAuthorization();
+        var roles = api.MapGroup("/roles").WithTags(ApiTags.Infrastructure).Require(Permissions.UserManage);
         roles.MapGet("/", ListAsync).Describe("list_roles", "Lists roles with what they allow.", null, s_failures);
         roles.MapPost("/", CreateAsync).Describe("create_role", "Creates a custom role.", "Nobody puts more into a role than he has.", s_failures);
         roles.MapGet("/{role}", GetAsync).Describe("get_role", "Shows a role.", null, s_failures);

@@ -40,7 +40,7 @@ internal static class SignInEndpoints
         own.MapPost("/ticket", IssueTicketAsync).Describe(
             "issue_ticket", "Issues a ticket that opens one WebSocket within 30 seconds: ?ticket=…", null, StatusCodes.Status401Unauthorized);
 
-        api.MapPost("/auth/signing-key", RenewSigningKeyAsync).WithTags(ApiTags.Infrastructure).Require(Permissions.PlatformManage).RequireAuthorization().Describe(
+        api.MapPost("/auth/signing-key", RenewSigningKeyAsync).WithTags(ApiTags.Infrastructure).Require(Permissions.PlatformManage).Describe(
             "renew_signing_key",
             "Replaces the key that signs access tokens, after a leak: every access token so far is refused.",
             "Sessions go on: their refresh tokens give new access tokens.",

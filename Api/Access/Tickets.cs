@@ -3,7 +3,7 @@ using Nms.Access;
 namespace Nms.Api.Access;
 
 /// <summary>One-time tickets for WebSockets: a browser cannot send a header with one, and an address must hold no lasting secret.</summary>
-internal sealed class Tickets(IGrainFactory grains, AccessView view)
+internal sealed class Tickets(IGrainFactory grains, AccessView view, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
@@ -20,7 +20,7 @@ internal sealed class Tickets(IGrainFactory grains, AccessView view)
         var holder = Secrets.IsWellFormed(ticket)
             ? await grains.Ticket(Secrets.Hash(ticket)).RedeemAsync(cancellationToken)
             : null;
-        return holder is not null && (await view.GetAsync(cancellationToken)).Judge(holder) is { } current
+        return holder is not null && (await view.GetAsync(cancellationToken)).Judge(holder, time.GetUtcNow()) is { } current
             ? current
             : throw new UnauthenticatedException("ticket_refused", "The ticket is unknown, used or expired; ask for another.");
     }

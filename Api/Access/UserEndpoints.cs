@@ -21,7 +21,7 @@ internal static class UserEndpoints
 
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
-        var users = api.MapGroup("/users").WithTags(ApiTags.Infrastructure).Require(Permissions.UserManage).RequireAuthorization();
+        var users = api.MapGroup("/users").WithTags(ApiTags.Infrastructure).Require(Permissions.UserManage);
         users.MapGet("/", ListAsync).Describe("list_users", "Lists users.", null, s_failures);
         users.MapPost("/", CreateAsync).Describe("create_user", "Creates a user.", "Nobody grants more than he has.", s_failures);
         users.MapGet("/{userId}", GetAsync).Describe("get_user", "Shows a user.", null, s_failures);

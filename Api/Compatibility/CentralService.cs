@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Events;
 using Nms.Api.Projects;
 using Nms.Api.Topology;
@@ -18,23 +20,28 @@ internal sealed class CentralService(
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Everything that is known of GNS3, or null when nothing is.</summary>
-    public async Task<PublishedTopology?> GetTopologyAsync(CancellationToken cancellationToken)
+    public async Task<PublishedTopology?> GetTopologyAsync(Principal caller, CancellationToken cancellationToken)
     {
-        var (list, freshness, servers) = await ReadAsync(cancellationToken);
+        var (list, freshness, servers) = await ReadAsync(caller, cancellationToken);
         return IsKnown(list, servers) ? freshness.Stamp(CentralMapping.ToPublished(list, servers)) : null;
     }
 
     /// <summary>The same as bytes, serialised once per version.</summary>
     /// <exception cref="NotFoundException">topology_unknown.</exception>
-    public async Task<(RenderedAnswer Answer, Freshness Freshness)> RenderTopologyAsync(CancellationToken cancellationToken)
+    public async Task<(RenderedAnswer Answer, Freshness Freshness)> RenderTopologyAsync(Principal caller, CancellationToken cancellationToken)
     {
-        var (list, freshness, servers) = await ReadAsync(cancellationToken);
+        var (list, freshness, servers) = await ReadAsync(caller, cancellationToken);
         if (!IsKnown(list, servers))
         {
             throw new NotFoundException("topology_unknown", "Nothing is known of GNS3 yet: no configured server has been read.");
         }
 
         var version = $"{TopologyReader.VersionOf(list)}-{CentralMapping.ConnectionWord(servers)}";
+        if (!VisibleProjects.To(caller).AreAll)
+        {
+            return (RenderedAnswer.Of(version, CentralMapping.ToPublished(list, servers)), freshness);
+        }
+
         if (_rendered is not { } rendered || rendered.Version != version)
         {
             _rendered = rendered = RenderedAnswer.Of(version, CentralMapping.ToPublished(list, servers));
@@ -44,23 +51,24 @@ internal sealed class CentralService(
     }
 
     /// <summary>Has every server read again, and tells it as topology.changed.</summary>
-    public async Task<RefreshAnswer> RefreshTopologyAsync(CancellationToken cancellationToken)
+    public async Task<RefreshAnswer> RefreshTopologyAsync(Principal caller, CancellationToken cancellationToken)
     {
         statistics.CacheMiss();
         var refresh = await grains.TopologyRefresh().RefreshAllAsync(cancellationToken);
-        var (list, freshness, servers) = await ReadAsync(cancellationToken);
+        var (list, freshness, servers) = await ReadAsync(caller, cancellationToken);
         var topology = (freshness with { Cached = false }).Stamp(CentralMapping.ToPublished(list, servers));
         return new RefreshAnswer(refresh.Failures.IsEmpty, topology, refresh.RefreshedAt, refresh.Failures);
     }
 
-    public async Task<CentralStatus> GetStatusAsync(CancellationToken cancellationToken)
+    public async Task<CentralStatus> GetStatusAsync(Principal caller, CancellationToken cancellationToken)
     {
-        var servers = await projects.ListServersAsync(cancellationToken);
+        var servers = await projects.ListServersAsync(caller, cancellationToken);
         var (counters, now) = (statistics.Read(), Now);
         var leading = CentralMapping.Leading(servers);
         var address = leading is null ? null : new Uri(leading.Url);
         var heard = servers.Max(server => server.LastHeardAt ?? server.ReconciledAt);
-        var activity = heard is null || counters.LastEventAt > heard ? counters.LastEventAt : heard;
+        var seesAllEvents = VisibleEvents.To(caller).AreAll;
+        var activity = !seesAllEvents ? heard : heard is null || counters.LastEventAt > heard ? counters.LastEventAt : heard;
         var reads = counters.CacheHits + counters.CacheMisses;
         return new CentralStatus(
             ServiceName: "GNS3CentralService",
@@ -71,7 +79,7 @@ internal sealed class CentralService(
                 Active: !servers.IsEmpty,
                 WebsocketConnected: servers.Any(server => server is { Connected: true, Transport: "websocket" })),
             new CentralStatistics(
-                EventsProcessed: counters.EventsPublished,
+                EventsProcessed: seesAllEvents ? counters.EventsPublished : null,
                 ApiCalls: counters.Gns3Requests,
                 ApiFailures: counters.Gns3Failures,
                 CacheHits: counters.CacheHits,
@@ -124,10 +132,10 @@ internal sealed class CentralService(
     }
 
     private async Task<(ImmutableArray<ProjectTopology> List, Freshness Freshness, ImmutableArray<ServerSnapshot> Servers)> ReadAsync(
-        CancellationToken cancellationToken)
+        Principal caller, CancellationToken cancellationToken)
     {
-        var (list, freshness) = await topologies.ListAsync(refresh: false, cancellationToken);
-        return (list, freshness, await projects.ListServersAsync(cancellationToken));
+        var (list, freshness) = await topologies.ListAsync(caller, refresh: false, cancellationToken);
+        return (list, freshness, await projects.ListServersAsync(caller, cancellationToken));
     }
 
     private static bool IsKnown(ImmutableArray<ProjectTopology> list, ImmutableArray<ServerSnapshot> servers) =>

@@ -19,9 +19,9 @@ internal sealed record CentralServer(string? Name, string? Host, int? Port, bool
 /// <summary>Whether servers are listened to, and one is heard over a WebSocket.</summary>
 internal sealed record CentralMonitoring(bool Active, bool WebsocketConnected);
 
-/// <summary>Counters since the silo started.</summary>
+/// <summary>Counters since the silo started; the events only for callers who may read all of them.</summary>
 internal sealed record CentralStatistics(
-    long EventsProcessed,
+    long? EventsProcessed,
     long ApiCalls,
     long ApiFailures,
     long CacheHits,

@@ -1,3 +1,6 @@
+using Nms.Access;
+using Nms.Api.Access;
+using Nms.Api.Projects;
 using Nms.Gns3;
 
 namespace Nms.Api.Compatibility;
@@ -7,10 +10,25 @@ internal static class Detection
 {
     public const string NoServer = "No GNS3 server is configured.";
 
-    public static async Task<IReadOnlyList<Detected>> AskAsync(IGrainFactory grains, CancellationToken cancellationToken)
+    /// <summary>Asks those that the caller may see; of projects that he does not see, none is counted.</summary>
+    public static async Task<IReadOnlyList<Detected>> AskAsync(
+        Principal caller, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
     {
-        var names = await grains.Projects().ListServersAsync(cancellationToken);
-        return await Task.WhenAll(names.Select(async name => new Detected(name, await grains.Gns3Server(name).DetectAsync(cancellationToken))));
+        var names = await reader.ListServerNamesAsync(caller, cancellationToken);
+        var found = await Task.WhenAll(names.Select(async name => new Detected(name, await grains.Gns3Server(name).DetectAsync(cancellationToken))));
+        if (VisibleProjects.To(caller).AreAll)
+        {
+            return found;
+        }
+
+        var projects = await reader.ListVisibleAsync(caller, cancellationToken);
+        return
+        [
+            .. found.Select(server => server with
+            {
+                Answer = server.Answer with { ProjectCount = projects.Count(project => server.Answer.Available && project.Server == server.Name) },
+            }),
+        ];
     }
 
     /// <summary>The first that is there, else the first.</summary>

@@ -43,8 +43,8 @@ internal static class Gns3AppEndpoints
         var parameters = await RequestParameters.ReadAsync(context);
         var asks = parameters.Flag("force", usual: false);
         parameters.ThrowIfWrong();
-        var servers = await reader.ListServersAsync(cancellationToken);
-        if (asks && Detection.Leading(await Detection.AskAsync(grains, cancellationToken)) is { } found)
+        var servers = await reader.ListServersAsync(context.Caller(), cancellationToken);
+        if (asks && Detection.Leading(await Detection.AskAsync(context.Caller(), grains, reader, cancellationToken)) is { } found)
         {
             return TypedResults.Ok(Answer(
                 found.Answer.Available, found.Answer.Version, found.Answer.Error, found.Answer.ProjectCount, found.Answer.DetectedAt, found.Answer.ResponseTimeMs,
@@ -68,9 +68,9 @@ internal static class Gns3AppEndpoints
             available, version, error, projects, checkedAt, responseTimeMs,
             watchOnly ? "watch_only" : "full", available ? "detected" : "not_detected", name, host, port);
 
-    private static async Task<Ok<IReadOnlyList<PublishedProject>>> ListProjectsAsync(TopologyReader reader, CancellationToken cancellationToken)
+    private static async Task<Ok<IReadOnlyList<PublishedProject>>> ListProjectsAsync(HttpContext context, TopologyReader reader, CancellationToken cancellationToken)
     {
-        var (topologies, _) = await reader.ListAsync(refresh: false, cancellationToken);
+        var (topologies, _) = await reader.ListAsync(context.Caller(), refresh: false, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<PublishedProject>>([.. topologies.Select(CentralMapping.ToPublished)]);
     }
 
@@ -81,6 +81,7 @@ internal static class Gns3AppEndpoints
         parameters.OneOf("action", "activate_for_testing");
         var project = parameters.Required("project_id");
         parameters.ThrowIfWrong();
+        context.Caller().Demand(Permissions.ProjectOpen, PublishedIds.Project(project));
         return await OpenAsync(project, grains, time, cancellationToken);
     }
 
@@ -108,7 +109,7 @@ internal static class Gns3AppEndpoints
         parameters.ThrowIfWrong();
         var id = PublishedIds.Project(projectId);
         var (nodes, completed) = await ProjectStart.RunAsync(
-            id, grains, reader, time, loggers, cancellationToken, waits ? timeout : TimeSpan.Zero);
+            context.Caller(), id, grains, reader, time, loggers, cancellationToken, waits ? timeout : TimeSpan.Zero);
         var started = nodes.Where(node => node.Success).ToList();
         return TypedResults.Ok(new NodesStartAnswer(
             started.Count > 0 || !waits,

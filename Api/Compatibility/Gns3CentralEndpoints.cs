@@ -50,27 +50,27 @@ internal static class Gns3CentralEndpoints
             with { Answer = typeof(CentralHealth) },
     ];
 
-    public static async Task<Ok<CentralStatus>> GetStatusAsync(CentralService central, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await central.GetStatusAsync(cancellationToken));
+    public static async Task<Ok<CentralStatus>> GetStatusAsync(HttpContext context, CentralService central, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await central.GetStatusAsync(context.Caller(), cancellationToken));
 
     public static async Task<Ok<NodeCommandAnswer>> StartNodeAsync(
         HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
-        var key = await NodeOfAsync(context);
+        var key = await NodeOfAsync(context, Permissions.NodeStart);
         return TypedResults.Ok((await grains.NodeCommands(key).StartAsync(cancellationToken)).ToActionResult("start_node", time.GetUtcNow()));
     }
 
     public static async Task<Ok<NodeCommandAnswer>> StopNodeAsync(
         HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
-        var key = await NodeOfAsync(context);
+        var key = await NodeOfAsync(context, Permissions.NodeStop);
         return TypedResults.Ok((await grains.NodeCommands(key).StopAsync(cancellationToken)).ToActionResult("stop_node", time.GetUtcNow()));
     }
 
     public static async Task<Ok<NodeCommandAnswer>> RestartNodeAsync(
         HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
-        var key = await NodeOfAsync(context);
+        var key = await NodeOfAsync(context, Permissions.NodeReload);
         var answer = (await grains.NodeCommands(key).RestartAsync(cancellationToken)).ToActionResult("restart_node", time.GetUtcNow());
 
         // A restart that returned has seen the node stopped: else it fails with node_busy.
@@ -84,12 +84,12 @@ internal static class Gns3CentralEndpoints
 
     public static async Task GetTopologyAsync(HttpContext context, CentralService central, CancellationToken cancellationToken)
     {
-        var (answer, freshness) = await central.RenderTopologyAsync(cancellationToken);
+        var (answer, freshness) = await central.RenderTopologyAsync(context.Caller(), cancellationToken);
         await answer.WriteAsync(context, freshness);
     }
 
-    public static async Task<Ok<RefreshAnswer>> RefreshTopologyAsync(CentralService central, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await central.RefreshTopologyAsync(cancellationToken));
+    public static async Task<Ok<RefreshAnswer>> RefreshTopologyAsync(HttpContext context, CentralService central, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await central.RefreshTopologyAsync(context.Caller(), cancellationToken));
 
     /// <summary>Opens the project that a call names, and starts its nodes.</summary>
     public static async Task<(Guid ProjectId, ImmutableArray<NodeStart> Nodes)> StartAsync(
@@ -100,7 +100,7 @@ internal static class Gns3CentralEndpoints
         parameters.ThrowIfWrong();
         var projectId = PublishedIds.Project(project);
         context.Audit().On("project", project, projectId);
-        var (nodes, _) = await ProjectStart.RunAsync(projectId, grains, reader, time, loggers, cancellationToken);
+        var (nodes, _) = await ProjectStart.RunAsync(context.Caller(), projectId, grains, reader, time, loggers, cancellationToken);
         return (projectId, nodes);
     }
 
@@ -121,7 +121,9 @@ internal static class Gns3CentralEndpoints
         parameters.ThrowIfWrong();
         var id = PublishedIds.Node(text);
         var node = await grains.Projects().FindNodeAsync(id, cancellationToken)
-            ?? throw new NotFoundException("node_not_found", $"There is no node {id}.");
+            is { } found && context.Caller().Allows(Permissions.ProjectRead, found.Key.ProjectId)
+                ? found
+                : throw new NotFoundException("node_not_found", $"There is no node {id}.");
         statistics.CacheHit();
         return TypedResults.Ok(node.ToPublished());
     }
@@ -138,9 +140,9 @@ internal static class Gns3CentralEndpoints
     private static Ok<EventStatsAnswer> GetEventStats(CentralService central) => TypedResults.Ok(central.GetEventStats());
 
     private static async Task<JsonHttpResult<CentralHealth>> GetHealthAsync(
-        CentralService central, IPlatformHealth health, CancellationToken cancellationToken)
+        HttpContext context, CentralService central, IPlatformHealth health, CancellationToken cancellationToken)
     {
-        var status = await central.GetStatusAsync(cancellationToken);
+        var status = await central.GetStatusAsync(context.Caller(), cancellationToken);
         var state = (await health.GetAsync(cancellationToken)).State;
         return TypedResults.Json(
             new CentralHealth(
@@ -152,12 +154,15 @@ internal static class Gns3CentralEndpoints
             statusCode: state.ToHttpStatus());
     }
 
-    private static async Task<NodeKey> NodeOfAsync(HttpContext context)
+    /// <summary>The node that a call names, in a project in which the caller may do this.</summary>
+    private static async Task<NodeKey> NodeOfAsync(HttpContext context, string permission)
     {
         var parameters = await RequestParameters.ReadAsync(context);
         var (project, node) = (parameters.Required("project_id"), parameters.Required("node_id"));
         parameters.ThrowIfWrong();
         context.Audit().On("node", node, Guid.TryParse(project, out var id) ? id : null);
-        return new NodeKey(PublishedIds.Project(project), PublishedIds.Node(node));
+        var projectId = PublishedIds.Project(project);
+        context.Caller().Demand(permission, projectId);
+        return new NodeKey(projectId, PublishedIds.Node(node));
     }
 }

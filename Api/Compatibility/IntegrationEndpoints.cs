@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Api.Status;
@@ -22,9 +23,9 @@ internal static class IntegrationEndpoints
         Get(V1, "integration/topology/", Permissions.ProjectRead, GetTopologyAsync, ApiTags.Orchestration, "Shows GNS3's projects beside what modules and services told of themselves."),
     ];
 
-    private static async Task<Ok<DetectionAnswer>> DetectAsync(IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+    private static async Task<Ok<DetectionAnswer>> DetectAsync(HttpContext context, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
     {
-        var found = await Detection.AskAsync(grains, cancellationToken);
+        var found = await Detection.AskAsync(context.Caller(), grains, reader, cancellationToken);
         var leading = Detection.Leading(found);
         return TypedResults.Ok(new DetectionAnswer(
             leading?.Answer.Available ?? false,
@@ -46,17 +47,17 @@ internal static class IntegrationEndpoints
         return TypedResults.Json(IntegrationHealth.Of(summary, time.GetUtcNow()), statusCode: summary.State.ToHttpStatus());
     }
 
-    private static async Task<Ok<IReadOnlyList<PublishedProject>>> ListProjectsAsync(TopologyReader reader, CancellationToken cancellationToken)
+    private static async Task<Ok<IReadOnlyList<PublishedProject>>> ListProjectsAsync(HttpContext context, TopologyReader reader, CancellationToken cancellationToken)
     {
-        var (topologies, _) = await reader.ListAsync(refresh: false, cancellationToken);
+        var (topologies, _) = await reader.ListAsync(context.Caller(), refresh: false, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<PublishedProject>>(
             [.. topologies.Where(topology => topology.Project.Live).Select(CentralMapping.ToPublished)]);
     }
 
     private static async Task<Ok<IntegrationTopology>> GetTopologyAsync(
-        TopologyReader reader, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context, TopologyReader reader, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (topologies, _) = await reader.ListAsync(refresh: false, cancellationToken);
+        var (topologies, _) = await reader.ListAsync(context.Caller(), refresh: false, cancellationToken);
         return TypedResults.Ok(new IntegrationTopology(
             [.. topologies.Select(CentralMapping.ToPublished)],
             DockerServices: new Dictionary<string, object>(),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Nodes;
 using Nms.Api.Topology;
 using Nms.Nodes;
@@ -24,7 +26,9 @@ internal static partial class ProjectStart
     /// Returns one entry a node. When the time is over first, GNS3 goes on starting; the entries then show the model as it
     /// is, and Completed is false.
     /// </summary>
+    /// <exception cref="ForbiddenException">The caller may not both open the project and start its nodes.</exception>
     public static async Task<(ImmutableArray<NodeStart> Nodes, bool Completed)> RunAsync(
+        Principal caller,
         Guid projectId,
         IGrainFactory grains,
         TopologyReader reader,
@@ -33,6 +37,8 @@ internal static partial class ProjectStart
         CancellationToken cancellationToken,
         TimeSpan? atMost = null)
     {
+        caller.Demand(Permissions.ProjectOpen, projectId);
+        caller.Demand(Permissions.NodeStart, projectId);
         var commands = grains.ProjectCommands(projectId);
         var project = await commands.OpenAsync(cancellationToken);
 

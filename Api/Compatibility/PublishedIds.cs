@@ -14,5 +14,6 @@ internal static class PublishedIds
     public static Guid Node(string id) =>
         Guid.TryParse(id, out var nodeId) ? nodeId : throw new NotFoundException("node_not_found", $"There is no node {Shown(id)}.");
 
-    private static string Shown(string id) => id.Length <= Longest ? id : id[..Longest] + "…";
+    // Escaped: the sentence goes into logs, where an id must not begin a line of its own.
+    private static string Shown(string id) => Uri.EscapeDataString(id.Length <= Longest ? id : id[..Longest] + "…");
 }

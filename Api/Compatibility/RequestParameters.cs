@@ -151,7 +151,7 @@ internal sealed class RequestParameters
         }
 
         body.Position = 0;
-        using var document = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = Deepest }, context.RequestAborted);
+        using var document = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false }, context.RequestAborted);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
             _errors.Add("body", "must be a JSON object").ThrowIfAny();

@@ -25,11 +25,11 @@ internal sealed partial class NmsExceptionHandler(ILogger<NmsExceptionHandler> l
         };
         if (answer.IsDefect)
         {
-            LogDefect(exception, httpContext.Request.Method, httpContext.Request.Path, answer.Code);
+            LogDefect(exception, httpContext.Request.Method, httpContext.Request.Path.ToUriComponent(), answer.Code);
         }
         else
         {
-            LogRefused(httpContext.Request.Method, httpContext.Request.Path, answer.Status, answer.Code, answer.Message);
+            LogRefused(httpContext.Request.Method, httpContext.Request.Path.ToUriComponent(), answer.Status, answer.Code, answer.Message);
         }
 
         await Problem.WriteAsync(httpContext, answer);

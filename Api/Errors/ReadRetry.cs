@@ -33,7 +33,7 @@ internal sealed partial class ReadRetry(RequestDelegate next, TimeProvider time,
             catch (Exception exception) when (
                 ErrorMapping.IsOfRestart(exception) && !context.Response.HasStarted && time.GetElapsedTime(began) < s_longest)
             {
-                LogAgain(context.Request.Path, exception.Message);
+                LogAgain(context.Request.Path.ToUriComponent(), exception.Message);
             }
 
             await Task.Delay(s_pause, time, context.RequestAborted);

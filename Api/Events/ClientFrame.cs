@@ -9,7 +9,7 @@ internal abstract record ClientFrame
     private const int MostNames = 64;
 
     private static readonly string[] s_actionFields = ["action", "project_id", "node_id"];
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 16 };
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     public sealed record Subscribe(ImmutableArray<string> Subscriptions) : ClientFrame;
 

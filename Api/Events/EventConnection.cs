@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Events;
 using Nms.Status;
 
@@ -31,6 +33,7 @@ internal sealed class EventConnection
 
     // The close that was asked for first; later ones do not replace it.
     private CloseRequest? _close;
+    private Listener? _listener;
     private readonly EventCursor? _resumeFrom;
     private EventCursor _cursor;
     private long _sendingSince;
@@ -38,6 +41,7 @@ internal sealed class EventConnection
 
     public EventConnection(
         WebSocket socket,
+        SignedIn signedIn,
         SubscriptionFilter filter,
         EventCursor? resumeFrom,
         EventGateway gateway,
@@ -47,6 +51,7 @@ internal sealed class EventConnection
         EventGatewayOptions options)
     {
         _socket = socket;
+        _listener = new Listener(signedIn, VisibleEvents.To(signedIn.Principal));
         Filter = filter;
         _resumeFrom = resumeFrom;
         _cursor = resumeFrom ?? gateway.Position;
@@ -75,6 +80,25 @@ internal sealed class EventConnection
         {
             Volatile.Write(ref field, value);
             _wake.Writer.TryWrite(true);
+        }
+    }
+
+    /// <summary>Who listens; null when he is let in no more.</summary>
+    public SignedIn? SignedIn => Volatile.Read(ref _listener)?.SignedIn;
+
+    public bool Wants(EventEnvelope e) => Filter.Matches(e) && Volatile.Read(ref _listener) is { } listener && listener.Visible.Contains(e);
+
+    /// <summary>Goes on with what the client may see by now, or ends the connection when he may follow events no more.</summary>
+    public void GoOnAs(SignedIn? signedIn)
+    {
+        if (signedIn is null || !signedIn.Principal.AllowsSomewhere(Permissions.EventRead))
+        {
+            Volatile.Write(ref _listener, null);
+            CloseBecause(WebSocketCloseStatus.PolicyViolation, "access was withdrawn; sign in again");
+        }
+        else if (!ReferenceEquals(signedIn.Principal, SignedIn?.Principal))
+        {
+            Volatile.Write(ref _listener, new Listener(signedIn, VisibleEvents.To(signedIn.Principal)));
         }
     }
 
@@ -199,7 +223,7 @@ internal sealed class EventConnection
                         return;
                     }
 
-                    if (e.Priority == priority && filter.Matches(e) && await SendAsync(EventFrame.Of(e, _time.GetUtcNow()), cancellationToken))
+                    if (e.Priority == priority && Wants(e) && await SendAsync(EventFrame.Of(e, _time.GetUtcNow()), cancellationToken))
                     {
                         _gateway.CountResumed();
                     }
@@ -332,6 +356,8 @@ internal sealed class EventConnection
 
         _wake.Writer.TryWrite(true);
     }
+
+    private sealed record Listener(SignedIn SignedIn, VisibleEvents Visible);
 
     private sealed record CloseRequest(CloseKind Kind, WebSocketCloseStatus Status, string Reason);
 }

@@ -25,7 +25,7 @@ internal static class EventEndpoints
             "read_events",
             "Reads the event log after a place in it.",
             "types is a comma-separated list, where node.* stands for all that begin so; priority is the lowest wanted. "
-            + "Go on with after=<next>, also when no event matched. To follow events as they happen, use the WebSocket at /api/v1/events/ws.",
+            + "Go on with after=<next>, also when no event matched or fewer came than the limit: events that the caller may not see are left out. To follow events as they happen, use the WebSocket at /api/v1/events/ws.",
             StatusCodes.Status400BadRequest);
     }
 
@@ -36,6 +36,7 @@ internal static class EventEndpoints
         [FromQuery(Name = "priority")] Word<WirePriority>? priority,
         [FromQuery(Name = "project_id")] Guid? projectId,
         [FromQuery(Name = "node_id")] Guid? nodeId,
+        HttpContext context,
         IEventFeed feed,
         CancellationToken cancellationToken)
     {
@@ -44,10 +45,11 @@ internal static class EventEndpoints
             .Between("limit", limit, 1, PageQuery.Most);
         var wanted = EventTypes.Parse(types, errors);
         errors.ThrowIfAny();
-        var query = new EventQuery(wanted, priority?.Value.FromWire() ?? EventPriority.Unknown, projectId, nodeId);
+        var visible = VisibleEvents.To(context.Caller());
+        var query = new EventQuery(wanted, priority?.Value.FromWire() ?? EventPriority.Unknown, projectId ?? visible.OnlyProject, nodeId);
         var place = after ?? 0;
         var page = await feed.ReadAsync(place, limit ?? Usual, query, cancellationToken);
         return TypedResults.Ok(new EventPageResponse(
-            [.. page.Events.Select(EventMapping.ToMessage)], page.Next, page.Oldest, page.Head, Gap: place + 1 < (page.Oldest == 0 ? page.Head + 1 : page.Oldest)));
+            [.. page.Events.Where(visible.Contains).Select(EventMapping.ToMessage)], page.Next, page.Oldest, page.Head, Gap: place + 1 < (page.Oldest == 0 ? page.Head + 1 : page.Oldest)));
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nms.Api.Access;
 using Nms.Events;
 using Nms.Status;
 
@@ -13,10 +14,12 @@ namespace Nms.Api.Events;
 /// joins by <see cref="Follow"/>, which tells from which place on it is offered everything.
 /// </summary>
 internal sealed partial class EventGateway(
-    IEventFeed feed, GatewayMeters meters, TimeProvider time, IOptions<EventGatewayOptions> options, ILogger<EventGateway> logger) : BackgroundService
+    IEventFeed feed, AccessView access, GatewayMeters meters, TimeProvider time, IOptions<EventGatewayOptions> options, ILogger<EventGateway> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_sweep = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_judgePeriod = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Guid, EventConnection> _connections = new();
     private readonly Lock _lock = new();
@@ -81,6 +84,7 @@ internal sealed partial class EventGateway(
     {
         using var watch = meters.Watch(this, ReadQueues);
         using var sweep = time.CreateTimer(_ => DropStuckClients(), null, s_sweep, s_sweep);
+        var judging = GoOnJudgingAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -107,6 +111,44 @@ internal sealed partial class EventGateway(
         }
 
         _running = false;
+        await judging;
+    }
+
+    /// <summary>A connection outlives the request that was authorized: who lost his access loses it here too, and what he sees follows his roles.</summary>
+    internal async Task JudgeClientsAsync(CancellationToken cancellationToken)
+    {
+        AccessCopy? copy = null;
+        try
+        {
+            copy = await access.GetAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // As for requests: nobody is let in on what was once true.
+            LogNotJudged(exception);
+        }
+
+        var now = time.GetUtcNow();
+        foreach (var connection in _connections.Values)
+        {
+            connection.GoOnAs(connection.SignedIn is { } signedIn ? copy?.Judge(signedIn, now) : null);
+        }
+    }
+
+    private async Task GoOnJudgingAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(s_judgePeriod, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await JudgeClientsAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            LogJudgingEnded();
+        }
     }
 
     private async Task FollowFeedAsync(CancellationToken cancellationToken)
@@ -133,7 +175,7 @@ internal sealed partial class EventGateway(
         EventFrame? frame = null;
         foreach (var follower in _followers)
         {
-            if (follower.Filter.Matches(e))
+            if (follower.Wants(e))
             {
                 follower.Offer(frame ??= EventFrame.Of(e, now));
             }
@@ -172,6 +214,12 @@ internal sealed partial class EventGateway(
 
     [LoggerMessage(7502, LogLevel.Information, "WebSocket client {Connection} takes nothing any more and is cut off")]
     private partial void LogClientStuck(Guid connection);
+
+    [LoggerMessage(7506, LogLevel.Warning, "The access directory cannot be read; WebSocket clients are closed until it can")]
+    private partial void LogNotJudged(Exception exception);
+
+    [LoggerMessage(7507, LogLevel.Debug, "The server stops; WebSocket clients are judged no more")]
+    private partial void LogJudgingEnded();
 
     private sealed class Place(EventCursor value)
     {

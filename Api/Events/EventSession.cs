@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
+using Nms.Access;
 using Nms.Api.Access;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
@@ -60,6 +61,9 @@ internal sealed partial class EventSession(
         try
         {
             await connection.RunAsync(session.Token);
+
+            // The goodbye is sent: a client that does not answer it is not listened to for long.
+            session.CancelAfter(s_goodbye);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
@@ -166,7 +170,7 @@ internal sealed partial class EventSession(
     {
         try
         {
-            var state = await central.GetTopologyAsync(cancellationToken);
+            var state = await central.GetTopologyAsync(Caller(), cancellationToken);
             await connection.AnswerAsync(
                 state is null ? ServerFrames.Topology(new { }, time.GetUtcNow()) : ServerFrames.Topology(state, time.GetUtcNow()), cancellationToken);
         }
@@ -197,13 +201,17 @@ internal sealed partial class EventSession(
         {
             var key = new NodeKey(PublishedIds.Project(action.ProjectId), PublishedIds.Node(action.NodeId));
             var node = grains.NodeCommands(key);
-            var result = await audit.RunAsync(action.Action, action.ProjectId, action.NodeId, () => action.Action switch
+            var result = await audit.RunAsync(action.Action, action.ProjectId, action.NodeId, () =>
             {
-                "start" => node.StartAsync(cancellationToken),
-                "stop" => node.StopAsync(cancellationToken),
-                "suspend" => node.SuspendAsync(cancellationToken),
-                "reload" => node.ReloadAsync(cancellationToken),
-                _ => node.RestartAsync(cancellationToken),
+                Caller().Demand(PermissionFor(action.Action), key.ProjectId);
+                return action.Action switch
+                {
+                    "start" => node.StartAsync(cancellationToken),
+                    "stop" => node.StopAsync(cancellationToken),
+                    "suspend" => node.SuspendAsync(cancellationToken),
+                    "reload" => node.ReloadAsync(cancellationToken),
+                    _ => node.RestartAsync(cancellationToken),
+                };
             });
             await connection.AnswerAsync(
                 ServerFrames.NodeActionDone(
@@ -223,6 +231,17 @@ internal sealed partial class EventSession(
             Interlocked.Decrement(ref _actions);
         }
     }
+
+    private Principal Caller() => connection.SignedIn?.Principal
+        ?? throw new ForbiddenException("access_withdrawn", "Access was withdrawn while this connection was open; sign in again.");
+
+    // The same that the routes for these commands ask for.
+    private static string PermissionFor(string action) => action switch
+    {
+        "start" => Permissions.NodeStart,
+        "stop" or "suspend" => Permissions.NodeStop,
+        _ => Permissions.NodeReload,
+    };
 
     private async Task AnswerFailureAsync(Exception exception, CancellationToken cancellationToken)
     {

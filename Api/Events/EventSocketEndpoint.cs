@@ -99,7 +99,7 @@ internal static class EventSocketEndpoint
         });
         var time = services.GetRequiredService<TimeProvider>();
         var connection = new EventConnection(
-            socket, filter, resumeFrom, gateway, services.GetRequiredService<IEventFeed>(), services.GetRequiredService<IPlatformStatistics>(), time, options);
+            socket, context.SignedIn(), filter, resumeFrom, gateway, services.GetRequiredService<IEventFeed>(), services.GetRequiredService<IPlatformStatistics>(), time, options);
         gateway.Add(connection);
         try
         {

@@ -31,31 +31,31 @@ internal static class ServerEndpoints
             "list_templates", "Lists the templates of one GNS3 server.", null, RouteDescriptions.ReadFailures);
     }
 
-    private static async Task<Ok<ServerListResponse>> ListAsync(ProjectReader reader, CancellationToken cancellationToken)
+    private static async Task<Ok<ServerListResponse>> ListAsync(HttpContext context, ProjectReader reader, CancellationToken cancellationToken)
     {
-        var servers = await reader.ListServersAsync(cancellationToken);
+        var servers = await reader.ListServersAsync(context.Caller(), cancellationToken);
         var freshness = Freshness.Oldest(servers.Select(server => Freshness.Of(server, reader.Now)));
         return TypedResults.Ok(freshness.Stamp(new ServerListResponse([.. servers.Select(ServerMapping.ToResponse)], servers.Length)));
     }
 
     private static async Task<Ok<ServerResponse>> GetAsync(
-        string name, [FromQuery(Name = "refresh")] bool? refresh, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        string name, [FromQuery(Name = "refresh")] bool? refresh, HttpContext context, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
     {
-        var server = await ReadAsync(name, refresh ?? false, grains, cancellationToken);
+        var server = await ReadAsync(context.Caller(), name, refresh ?? false, grains, reader, cancellationToken);
         return TypedResults.Ok(Freshness.Of(server, reader.Now, refresh is not true).Stamp(server.ToResponse()));
     }
 
     private static async Task<Ok<ServerResponse>> RefreshAsync(
-        string name, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        string name, HttpContext context, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
     {
-        var server = await ReadAsync(name, refresh: true, grains, cancellationToken);
+        var server = await ReadAsync(context.Caller(), name, refresh: true, grains, reader, cancellationToken);
         return TypedResults.Ok(Freshness.Of(server, reader.Now, cached: false).Stamp(server.ToResponse()));
     }
 
     private static async Task<Ok<ComputeListResponse>> ListComputesAsync(
-        string name, [FromQuery(Name = "refresh")] bool? refresh, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        string name, [FromQuery(Name = "refresh")] bool? refresh, HttpContext context, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
     {
-        var server = await ReadAsync(name, refresh ?? false, grains, cancellationToken);
+        var server = await ReadAsync(context.Caller(), name, refresh ?? false, grains, reader, cancellationToken);
         return TypedResults.Ok(Freshness.Of(server, reader.Now, refresh is not true)
             .Stamp(new ComputeListResponse([.. server.Computes.Select(ServerMapping.ToResponse)], server.Computes.Length)));
     }
@@ -70,22 +70,28 @@ internal static class ServerEndpoints
         CancellationToken cancellationToken)
     {
         page.ThrowIfWrong();
-        var server = await ReadAsync(name, refresh ?? false, grains, cancellationToken);
+        var server = await ReadAsync(context.Caller(), name, refresh ?? false, grains, reader, cancellationToken);
         var templates = await grains.Gns3Server(server.Name).ListTemplatesAsync(cancellationToken);
         var answer = page.Fill(context, templates, ServerMapping.ToResponse, entries => new TemplateListResponse(entries));
         return TypedResults.Ok(Freshness.Of(server, reader.Now, refresh is not true).Stamp(answer));
     }
 
     private static async Task<ServerSnapshot> ReadAsync(
-        string name, bool refresh, IGrainFactory grains, CancellationToken cancellationToken)
+        Principal caller, string name, bool refresh, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
     {
         // Only configured names become grain keys, or any caller could create activations at will.
-        var known = await grains.Projects().ListServersAsync(cancellationToken);
+        var known = await reader.ListServerNamesAsync(caller, cancellationToken);
         if (!known.Contains(name, StringComparer.Ordinal))
         {
-            throw new NotFoundException("server_not_found", $"There is no GNS3 server named {name}; configured are: {string.Join(", ", known)}.");
+            throw new NotFoundException("server_not_found", $"There is no GNS3 server named {Uri.EscapeDataString(name)}; configured are: {string.Join(", ", known)}.");
         }
 
-        return refresh ? await grains.Gns3Server(name).RefreshAsync(cancellationToken) : await grains.Gns3Server(name).GetAsync(cancellationToken);
+        if (refresh)
+        {
+            caller.DemandEverywhere(Permissions.ServerRefresh);
+        }
+
+        var server = refresh ? await grains.Gns3Server(name).RefreshAsync(cancellationToken) : await grains.Gns3Server(name).GetAsync(cancellationToken);
+        return await reader.SeenByAsync(caller, server, cancellationToken);
     }
 }

@@ -71,7 +71,7 @@ internal static class NodeEndpoints
         CancellationToken cancellationToken)
     {
         page.ThrowIfWrong();
-        var (topologies, freshness) = await reader.ListAsync(refresh ?? false, cancellationToken);
+        var (topologies, freshness) = await reader.ListAsync(context.Caller(), refresh ?? false, cancellationToken);
         var nodes = topologies
             .Where(topology => projectId is null || topology.Project.ProjectId == projectId)
             .Where(topology => server is null || topology.Project.Server == server)

@@ -53,6 +53,8 @@ internal static class NodeFileEndpoints
     // GNS3 refuses paths that leave the node's directory; a hub that forwards them would make a bug of GNS3's ours.
     private static void Check(string path) => new FieldErrors()
         .Required("path", path, longest: 1024)
-        .When(path.Split('/', '\\').Any(part => part is "" or "." or ".."), "path", "must be relative and stay inside the node's directory")
+        .When(Leaves(path) || Leaves(Uri.UnescapeDataString(path)), "path", "must be relative and stay inside the node's directory")
         .ThrowIfAny();
+
+    private static bool Leaves(string path) => path.Split('/', '\\').Any(part => part is "" or "." or "..");
 }

@@ -69,7 +69,7 @@ internal static class ProjectEndpoints
         CancellationToken cancellationToken)
     {
         page.ThrowIfWrong();
-        var (projects, freshness) = await reader.ListAsync(refresh ?? false, cancellationToken);
+        var (projects, freshness) = await reader.ListAsync(context.Caller(), refresh ?? false, cancellationToken);
         var matching = projects
             .Where(project => server is null || project.Server == server)
             .Where(project => status is null || project.Status.ToWire() == status.Value.Value)

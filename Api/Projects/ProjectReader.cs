@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Gns3;
 using Nms.Nodes;
 using Nms.Projects;
@@ -62,20 +64,22 @@ internal sealed partial class ProjectReader(
         return ((await grains.Project(key.ProjectId).GetNodeAsync(key.NodeId, cancellationToken)).Node, freshness);
     }
 
-    /// <summary>Every project by name, and how fresh the whole list is.</summary>
+    /// <summary>Every project that the caller may see, by name, and how fresh the whole list is.</summary>
+    /// <exception cref="ForbiddenException">A refresh reads whole servers, which he may not ask for.</exception>
     public async ValueTask<(ImmutableArray<ProjectSnapshot> Projects, Freshness Freshness)> ListAsync(
-        bool refresh, CancellationToken cancellationToken)
+        Principal caller, bool refresh, CancellationToken cancellationToken)
     {
         var asked = refresh;
         if (refresh)
         {
+            caller.DemandEverywhere(Permissions.ServerRefresh);
             foreach (var server in await grains.Projects().ListServersAsync(cancellationToken))
             {
                 await grains.Gns3Server(server).RefreshAsync(cancellationToken);
             }
         }
 
-        var projects = await grains.Projects().ListAsync(cancellationToken);
+        var projects = await ListVisibleAsync(caller, cancellationToken);
         if (!refresh)
         {
             var overdue = projects.Where(project => Freshness.IsOverdue(project, Now)).Select(project => project.Server).Distinct().ToList();
@@ -86,7 +90,7 @@ internal sealed partial class ProjectReader(
 
             if (asked)
             {
-                projects = await grains.Projects().ListAsync(cancellationToken);
+                projects = await ListVisibleAsync(caller, cancellationToken);
             }
         }
 
@@ -100,20 +104,51 @@ internal sealed partial class ProjectReader(
         }
 
         var freshness = projects.IsEmpty
-            ? Freshness.Oldest((await ListServersAsync(cancellationToken)).Select(server => Freshness.Of(server, Now, !asked)))
+            ? Freshness.Oldest((await ListServersAsync(caller, cancellationToken)).Select(server => Freshness.Of(server, Now, !asked)))
             : Freshness.Oldest(projects.Select(project => Freshness.Of(project, Now, !asked)));
         return (projects, freshness);
     }
 
-    public async ValueTask<ImmutableArray<ServerSnapshot>> ListServersAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The servers that the caller may see, with the number of projects that he may see. A caller who is limited to some
+    /// projects sees the servers that hold them.
+    /// </summary>
+    public async ValueTask<ImmutableArray<ServerSnapshot>> ListServersAsync(Principal caller, CancellationToken cancellationToken)
     {
         var servers = ImmutableArray.CreateBuilder<ServerSnapshot>();
-        foreach (var name in await grains.Projects().ListServersAsync(cancellationToken))
+        foreach (var name in await ListServerNamesAsync(caller, cancellationToken))
         {
-            servers.Add(await grains.Gns3Server(name).GetAsync(cancellationToken));
+            servers.Add(await SeenByAsync(caller, await grains.Gns3Server(name).GetAsync(cancellationToken), cancellationToken));
         }
 
         return servers.DrainToImmutable();
+    }
+
+    /// <summary>Names of the servers that the caller may see.</summary>
+    public async ValueTask<ImmutableArray<string>> ListServerNamesAsync(Principal caller, CancellationToken cancellationToken)
+    {
+        var names = await grains.Projects().ListServersAsync(cancellationToken);
+        if (caller.Allows(Permissions.ServerRead))
+        {
+            return names;
+        }
+
+        var projects = (await grains.Projects().ListAsync(cancellationToken)).Where(project => caller.Allows(Permissions.ServerRead, project.ProjectId));
+        return [.. names.Intersect(projects.Select(project => project.Server), StringComparer.Ordinal)];
+    }
+
+    /// <summary>A server without the number of projects that the caller does not see.</summary>
+    public async ValueTask<ServerSnapshot> SeenByAsync(Principal caller, ServerSnapshot server, CancellationToken cancellationToken) =>
+        VisibleProjects.To(caller).AreAll
+            ? server
+            : server with { ProjectCount = (await ListVisibleAsync(caller, cancellationToken)).Count(project => project.Server == server.Name) };
+
+    /// <summary>Every project of the model that the caller may see, by name.</summary>
+    public async ValueTask<ImmutableArray<ProjectSnapshot>> ListVisibleAsync(Principal caller, CancellationToken cancellationToken)
+    {
+        var visible = VisibleProjects.To(caller);
+        var projects = await grains.Projects().ListAsync(cancellationToken);
+        return visible.AreAll ? projects : projects.RemoveAll(project => !visible.Contains(project.ProjectId));
     }
 
     /// <summary>

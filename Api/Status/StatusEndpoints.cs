@@ -24,10 +24,12 @@ internal static class StatusEndpoints
         .Require(Permissions.StatusRead).Describe("get_status", "Shows how the hub is doing: servers, model, cache, events, sockets.");
 
     private static async Task<Ok<StatusResponse>> GetAsync(
-        ProjectReader reader, IGrainFactory grains, EventGateway gateway, IPlatformStatistics statistics, CancellationToken cancellationToken)
+        HttpContext context, ProjectReader reader, EventGateway gateway, IPlatformStatistics statistics, CancellationToken cancellationToken)
     {
-        var servers = await reader.ListServersAsync(cancellationToken);
-        var projects = await grains.Projects().ListAsync(cancellationToken);
+        var caller = context.Caller();
+        var servers = await reader.ListServersAsync(caller, cancellationToken);
+        var projects = await reader.ListVisibleAsync(caller, cancellationToken);
+        var seesAllEvents = VisibleEvents.To(caller).AreAll;
         var counters = statistics.Read();
         var reads = counters.CacheHits + counters.CacheMisses;
         var heard = servers.Count(server => server.Connected);
@@ -50,7 +52,7 @@ internal static class StatusEndpoints
                 reads == 0 ? null : Math.Round((double)counters.CacheHits / reads, 4),
                 (int)Freshness.LongestWithoutReconcile.TotalSeconds),
             new Gns3CallStatus(counters.Gns3Requests, counters.Gns3Failures),
-            new EventStatus(
+            !seesAllEvents ? null : new EventStatus(
                 counters.EventsPublished,
                 counters.EventsDelivered,
                 counters.LastEventAt,
@@ -58,6 +60,6 @@ internal static class StatusEndpoints
                 counters.AverageLatencyMs,
                 counters.EventsByType,
                 counters.EventsByPriority),
-            new SocketStatus(gateway.Connections, gateway.Resumed, gateway.Dropped, gateway.Queued(), gateway.Position.ToString()))));
+            !seesAllEvents ? null : new SocketStatus(gateway.Connections, gateway.Resumed, gateway.Dropped, gateway.Queued(), gateway.Position.ToString()))));
     }
 }

@@ -36,7 +36,7 @@ internal static class TopologyEndpoints
     private static async Task GetAllAsync(
         [FromQuery(Name = "refresh")] bool? refresh, HttpContext context, TopologyReader reader, CancellationToken cancellationToken)
     {
-        var (answer, freshness) = await reader.RenderAllAsync(refresh ?? false, cancellationToken);
+        var (answer, freshness) = await reader.RenderAllAsync(context.Caller(), refresh ?? false, cancellationToken);
         await answer.WriteAsync(context, freshness);
     }
 }

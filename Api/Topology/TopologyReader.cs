@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Caching.Memory;
+using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Projects;
 using Nms.Contracts.Topology;
 using Nms.Topology;
@@ -14,6 +16,7 @@ internal sealed class TopologyReader(IGrainFactory grains, ProjectReader project
 {
     private const long MostBytes = 256L << 20;
     private const int ParallelReads = 16;
+    private static readonly TimeSpan s_restOfSome = TimeSpan.FromMinutes(1);
 
     private readonly MemoryCache _copies = new(new MemoryCacheOptions { SizeLimit = MostBytes });
     private volatile RenderedAnswer? _everything;
@@ -36,11 +39,11 @@ internal sealed class TopologyReader(IGrainFactory grains, ProjectReader project
         return (copy.Answer.Value, freshness);
     }
 
-    /// <summary>Every project by name.</summary>
+    /// <summary>Every project that the caller may see, by name.</summary>
     public async ValueTask<(ImmutableArray<ProjectTopology> Topologies, Freshness Freshness)> ListAsync(
-        bool refresh, CancellationToken cancellationToken)
+        Principal caller, bool refresh, CancellationToken cancellationToken)
     {
-        var (list, freshness) = await projects.ListAsync(refresh, cancellationToken);
+        var (list, freshness) = await projects.ListAsync(caller, refresh, cancellationToken);
         var topologies = new ProjectTopology?[list.Length];
         await Parallel.ForAsync(
             0,
@@ -61,14 +64,19 @@ internal sealed class TopologyReader(IGrainFactory grains, ProjectReader project
         return ([.. topologies.OfType<ProjectTopology>()], freshness);
     }
 
-    public async ValueTask<(RenderedAnswer Answer, Freshness Freshness)> RenderAllAsync(bool refresh, CancellationToken cancellationToken)
+    public async ValueTask<(RenderedAnswer Answer, Freshness Freshness)> RenderAllAsync(
+        Principal caller, bool refresh, CancellationToken cancellationToken)
     {
-        var (topologies, freshness) = await ListAsync(refresh, cancellationToken);
+        var (topologies, freshness) = await ListAsync(caller, refresh, cancellationToken);
         var version = VersionOf(topologies);
+        if (!VisibleProjects.To(caller).AreAll)
+        {
+            return (RenderSome(version, topologies), freshness);
+        }
+
         if (_everything is not { } rendered || rendered.Version != version)
         {
-            _everything = rendered = RenderedAnswer.Of(version, new TopologyListResponse(
-                [.. topologies.Select(TopologyMapping.ToResponse)], TopologyMapping.Summarise(topologies), version));
+            _everything = rendered = Render(version, topologies);
         }
 
         return (rendered, freshness);
@@ -84,6 +92,22 @@ internal sealed class TopologyReader(IGrainFactory grains, ProjectReader project
         }
 
         return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 12));
+    }
+
+    private static RenderedAnswer Render(string version, ImmutableArray<ProjectTopology> topologies) => RenderedAnswer.Of(
+        version, new TopologyListResponse([.. topologies.Select(TopologyMapping.ToResponse)], TopologyMapping.Summarise(topologies), version));
+
+    // The version names the projects and their content, so callers who see the same share one.
+    private RenderedAnswer RenderSome(string version, ImmutableArray<ProjectTopology> topologies)
+    {
+        if (_copies.TryGetValue(version, out RenderedAnswer? known) && known is not null)
+        {
+            return known;
+        }
+
+        var rendered = Render(version, topologies);
+        _copies.Set(version, rendered, new MemoryCacheEntryOptions { Size = 2L * rendered.Size, SlidingExpiration = s_restOfSome });
+        return rendered;
     }
 
     private async ValueTask<Copy> CopyAsync(Guid projectId, CancellationToken cancellationToken)

@@ -15,7 +15,8 @@ internal static partial class ComposeStack
         var stack = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(parser);
         var services = (Dictionary<object, object>)stack["services"];
         var environment = (Dictionary<object, object>)((Dictionary<object, object>)services[service])["environment"];
-        return environment.ToDictionary(
+        // The administrator's password is chosen by whoever starts the stack.
+        return environment.Where(entry => (string)entry.Key != "Nms__Admin__Password").ToDictionary(
             entry => (string)entry.Key,
             entry => Variable().Replace((string)entry.Value, match => match.Groups["default"].Value),
             StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
+using Nms.Testing.Servers;
 using Xunit.Sdk;
 
 namespace Nms.Acceptance.Tests;
@@ -23,6 +24,7 @@ internal sealed class EventSocket : IAsyncDisposable
     {
         var feed = new EventSocket();
         var address = new UriBuilder(hub) { Scheme = "ws", Path = "/ws/gns3/events/" }.Uri;
+        feed._socket.Options.SetRequestHeader("Authorization", NmsProcess.Authorization.ToString());
         await feed._socket.ConnectAsync(address, cancellationToken);
         feed._reading = feed.ReadAsync();
         await feed.FrameAsync(frame => TypeOf(frame) == "connection_established", TimeSpan.FromSeconds(10), cancellationToken);

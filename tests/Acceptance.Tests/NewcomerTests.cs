@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Nms.Lab;
 using Nms.Testing;
 using Nms.Testing.Servers;
@@ -53,6 +54,40 @@ public sealed class NewcomerTests
         Assert.Contains(Path.Combine(folder.Path, "data"), process.Output, StringComparison.Ordinal);
         Assert.Contains("the built-in Lab, topology campus", process.Output, StringComparison.Ordinal);
         Assert.Contains("only this machine can reach it", process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_chosen_password_the_banner_shows_one_that_signs_in()
+    {
+        using var folder = new TempFolder();
+        await using var process = await NmsProcess.StartAsync(folder.Path, [new("Nms__Admin__Password", "")], Cancellation);
+        var shown = Regex.Match(process.Output, "name admin, password (\\S+)").Groups[1].Value;
+        using var client = process.CreateClient(NmsProcess.SignIn("admin", shown));
+
+        using var answer = await client.GetAsync(new Uri("/api/v1/projects", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.DoesNotContain(shown, string.Join('\n', Directory.EnumerateFiles(folder.Path, "*.log", SearchOption.AllDirectories).Select(File.ReadAllText)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stranger_sees_the_page_and_the_documentation_and_nothing_else()
+    {
+        using var folder = new TempFolder();
+        await using var process = await NmsProcess.StartAsync(folder.Path, cancellationToken: Cancellation);
+        using var stranger = process.CreateClient(authorization: null);
+
+        foreach (var (path, expected) in new[]
+        {
+            ("/", HttpStatusCode.OK), ("/swagger/v1/swagger.json", HttpStatusCode.OK), ("/health/live", HttpStatusCode.OK),
+            ("/health/ready", HttpStatusCode.OK), ("/health", HttpStatusCode.Unauthorized), ("/metrics", HttpStatusCode.Unauthorized),
+            ("/admin/orleans", HttpStatusCode.Unauthorized), ("/admin/orleans/DashboardCounters", HttpStatusCode.Unauthorized),
+            ("/api/v1/projects", HttpStatusCode.Unauthorized), ("/ws/gns3/events/", HttpStatusCode.Unauthorized), ("/nowhere", HttpStatusCode.Unauthorized),
+        })
+        {
+            using var answer = await stranger.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+            Assert.True(answer.StatusCode == expected, $"{path} answered {answer.StatusCode}");
+        }
     }
 
     [Fact]

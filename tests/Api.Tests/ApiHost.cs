@@ -38,7 +38,11 @@ public sealed class ApiHost : IAsyncDisposable
 
     internal FakeAuditTrail Audit { get; private set; } = null!;
 
+    /// <summary>Signed in as the administrator.</summary>
     public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>Not signed in.</summary>
+    public HttpClient Anonymous { get; private set; } = null!;
 
     public IServiceProvider Services => _app!.Services;
 
@@ -53,6 +57,13 @@ public sealed class ApiHost : IAsyncDisposable
         await host.RunAsync(configure, realTime, settings);
         return host;
     }
+
+    /// <summary>A client that signs in with HTTP Basic.</summary>
+    public HttpClient ClientOf(string name, string password) => new()
+    {
+        BaseAddress = Address,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}"))) },
+    };
 
     public async Task StopAsync() => await _app!.StopAsync(TestContext.Current.CancellationToken);
 
@@ -83,6 +94,7 @@ public sealed class ApiHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        Anonymous.Dispose();
         await _app!.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
     }
@@ -130,6 +142,7 @@ public sealed class ApiHost : IAsyncDisposable
         await _app.StartAsync(TestContext.Current.CancellationToken);
         await Gateway.Ready.WaitAsync(TestContext.Current.CancellationToken);
         Address = new Uri(_app.Urls.First());
-        Http = new HttpClient { BaseAddress = Address };
+        Http = ClientOf(FakeAccess.Administrator, FakeAccess.Password);
+        Anonymous = new HttpClient { BaseAddress = Address };
     }
 }

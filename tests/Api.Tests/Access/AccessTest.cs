@@ -45,7 +45,7 @@ public abstract class AccessTest : ApiTest
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = authorization;
-        return await Host.Http.SendAsync(request, Cancelled);
+        return await Host.Anonymous.SendAsync(request, Cancelled);
     }
 
     protected static string Text(JsonNode node, string member) => node[member]!.GetValue<string>();

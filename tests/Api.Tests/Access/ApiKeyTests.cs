@@ -28,7 +28,7 @@ public sealed class ApiKeyTests : AccessTest
             request.Headers.Authorization = way == "Basic" ? Basic("whoever", key) : new AuthenticationHeaderValue(way, key);
         }
 
-        using var response = await Host.Http.SendAsync(request, Cancelled);
+        using var response = await Host.Anonymous.SendAsync(request, Cancelled);
         var me = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!;
 
         Assert.Equal(200, (int)response.StatusCode);
@@ -122,7 +122,7 @@ public sealed class ApiKeyTests : AccessTest
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, Me);
             request.Headers.TryAddWithoutValidation("X-Api-Key", key);
-            using var response = await Host.Http.SendAsync(request, Cancelled);
+            using var response = await Host.Anonymous.SendAsync(request, Cancelled);
             Assert.Equal(401, (int)response.StatusCode);
         }
     }

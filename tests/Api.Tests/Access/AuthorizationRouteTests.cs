@@ -12,11 +12,9 @@ public sealed class AuthorizationRouteTests : ApiTest
     [Fact]
     public void Every_route_says_who_may_call_it()
     {
-        var silent = Routes.Where(route => route.Metadata.GetMetadata<RequiredPermission>() is null
-            && route.Metadata.GetMetadata<SignInRequired>() is null
-            && route.Metadata.GetMetadata<IAllowAnonymous>() is null);
+        var silent = Routes.Where(route => Statements(route) == 0);
 
-        Assert.Empty(silent.Select(route => $"{route.DisplayName}: add .Require(Permissions.X), .RequireSignIn() where it concerns the caller only, or .AllowAnonymous() and a row in Only_these_routes_are_open"));
+        Assert.Empty(silent.Select(route => $"{route.DisplayName}: add .Require(Permissions.X), .RequireSignIn(), or .AllowAnonymous() and a row in Only_these_routes_are_open"));
     }
 
     [Fact]
@@ -36,11 +34,9 @@ public sealed class AuthorizationRouteTests : ApiTest
     }
 
     [Fact]
-    public void No_route_says_both()
+    public void No_route_says_two_things()
     {
-        var both = Routes.Where(route => route.Metadata.GetMetadata<RequiredPermission>() is not null && route.Metadata.GetMetadata<IAllowAnonymous>() is not null);
-
-        Assert.Empty(both.Select(route => route.DisplayName));
+        Assert.Empty(Routes.Where(route => Statements(route) > 1).Select(route => route.DisplayName));
     }
 
     [Fact]
@@ -59,6 +55,11 @@ public sealed class AuthorizationRouteTests : ApiTest
     }
 
     private IEnumerable<RouteEndpoint> Routes => Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    private static int Statements(RouteEndpoint route) =>
+        (route.Metadata.GetMetadata<RequiredPermission>() is null ? 0 : 1)
+        + (route.Metadata.GetMetadata<SignInRequired>() is null ? 0 : 1)
+        + (route.Metadata.GetMetadata<IAllowAnonymous>() is null ? 0 : 1);
 
     private sealed class RouteHandlerBuilderProbe : Microsoft.AspNetCore.Builder.IEndpointConventionBuilder
     {

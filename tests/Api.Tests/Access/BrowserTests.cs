@@ -8,7 +8,7 @@ public sealed class BrowserTests : AccessTest
     [Fact]
     public async Task The_index_hands_out_the_token_that_existing_clients_fetch_first()
     {
-        using var response = await Host.Http.GetAsync("/api/", Cancelled);
+        using var response = await Host.Anonymous.GetAsync("/api/", Cancelled);
 
         var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"));
         var token = Assert.Single(response.Headers.GetValues("X-CSRFToken"));
@@ -23,7 +23,7 @@ public sealed class BrowserTests : AccessTest
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/gns3/csrf");
         request.Headers.Add("Cookie", $"csrftoken={Text(first, "csrfToken")}");
 
-        using var response = await Host.Http.SendAsync(request, Cancelled);
+        using var response = await Host.Anonymous.SendAsync(request, Cancelled);
 
         Assert.Equal(Text(first, "csrfToken"), Text(JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!, "csrfToken"));
     }
@@ -42,7 +42,7 @@ public sealed class BrowserTests : AccessTest
             request.Headers.Add("Cookie", $"csrftoken={token}");
         }
 
-        using var response = await Host.Http.SendAsync(request, Cancelled);
+        using var response = await Host.Anonymous.SendAsync(request, Cancelled);
 
         Assert.Equal(200, (int)response.StatusCode);
     }
@@ -55,7 +55,7 @@ public sealed class BrowserTests : AccessTest
         request.Headers.Add("X-CSRFToken", token);
         request.Headers.Add("Cookie", $"csrftoken={token}");
 
-        using var response = await Host.Http.SendAsync(request, Cancelled);
+        using var response = await Host.Anonymous.SendAsync(request, Cancelled);
 
         Assert.Equal(401, (int)response.StatusCode);
     }
@@ -71,7 +71,7 @@ public sealed class BrowserTests : AccessTest
         request.Headers.Authorization = Administrator;
         request.Headers.Add(header, value);
 
-        using var response = await Host.Http.SendAsync(request, Cancelled);
+        using var response = await Host.Anonymous.SendAsync(request, Cancelled);
 
         Assert.Equal(401, (int)response.StatusCode);
     }
@@ -85,7 +85,7 @@ public sealed class BrowserTests : AccessTest
         using var request = new HttpRequestMessage(HttpMethod.Get, Me);
         request.Headers.Add(header, value);
 
-        using var response = await Host.Http.SendAsync(request, Cancelled);
+        using var response = await Host.Anonymous.SendAsync(request, Cancelled);
 
         Assert.Equal(["Bearer"], response.Headers.WwwAuthenticate.Select(challenge => challenge.Scheme));
     }

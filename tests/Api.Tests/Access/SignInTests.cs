@@ -144,7 +144,7 @@ public sealed class SignInTests : AccessTest
         using var request = new HttpRequestMessage(HttpMethod.Get, Me);
         request.Headers.TryAddWithoutValidation("Authorization", $"Basic {credentials}");
 
-        using var response = await Host.Http.SendAsync(request, Cancelled);
+        using var response = await Host.Anonymous.SendAsync(request, Cancelled);
 
         Assert.Equal(401, (int)response.StatusCode);
     }

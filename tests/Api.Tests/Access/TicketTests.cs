@@ -74,7 +74,7 @@ public sealed class TicketTests : AccessTest
     {
         var ticket = await IssueAsync();
 
-        using var plain = await Host.Http.GetAsync($"{Me}?ticket={ticket}", Cancelled);
+        using var plain = await Host.Anonymous.GetAsync($"{Me}?ticket={ticket}", Cancelled);
 
         Assert.Equal(401, (int)plain.StatusCode);
         await Tickets.RedeemAsync(ticket, Cancelled);

@@ -1,4 +1,5 @@
 using System.Net;
+using Nms.Api.Tests.Access;
 using Nms.Api.Tests.Fakes;
 
 namespace Nms.Api.Tests.Compatibility;
@@ -115,7 +116,7 @@ public sealed class PublishedPathTests : PublishedTest
     [Fact]
     public async Task The_documentation_paths_lead_to_the_documentation()
     {
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
+        using var client = Host.ClientWith(null);
         foreach (var path in Under(s_common, ["docs/", "redoc/", "schema/"]))
         {
             using var response = await client.GetAsync(path, Cancelled);

@@ -7,7 +7,7 @@ namespace Nms.Api.Tests.Events;
 /// <summary>A WebSocket client of the tests: one frame at a time, with a deadline.</summary>
 internal sealed class SocketClient : IAsyncDisposable
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
 
@@ -16,9 +16,11 @@ internal sealed class SocketClient : IAsyncDisposable
     public string? CloseReason => _socket.CloseStatusDescription;
 
     /// <summary>Connects and takes the welcome.</summary>
-    public static async Task<(SocketClient Client, JsonNode Welcome)> ConnectAsync(ApiHost host, string path, string? origin = null)
+    public static async Task<(SocketClient Client, JsonNode Welcome)> ConnectAsync(
+        ApiHost host, string path, string? origin = null, HttpClient? caller = null)
     {
         var client = new SocketClient();
+        client._socket.Options.SetRequestHeader("Authorization", (caller ?? host.Http).DefaultRequestHeaders.Authorization?.ToString());
         if (origin is not null)
         {
             client._socket.Options.SetRequestHeader("Origin", origin);
@@ -29,9 +31,12 @@ internal sealed class SocketClient : IAsyncDisposable
         return (client, await client.ReadAsync());
     }
 
-    public static async Task<SocketClient> SubscribeAsync(ApiHost host, string path, params string[] subscriptions)
+    public static Task<SocketClient> SubscribeAsync(ApiHost host, string path, params string[] subscriptions) =>
+        SubscribeAsync(host, host.Http, path, subscriptions);
+
+    public static async Task<SocketClient> SubscribeAsync(ApiHost host, HttpClient caller, string path, params string[] subscriptions)
     {
-        var (client, _) = await ConnectAsync(host, path);
+        var (client, _) = await ConnectAsync(host, path, caller: caller);
         await client.AskAsync(new JsonObject { ["type"] = "subscribe", ["subscriptions"] = new JsonArray([.. subscriptions]) });
         return client;
     }

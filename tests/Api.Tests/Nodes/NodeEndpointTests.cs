@@ -135,7 +135,7 @@ public sealed class NodeEndpointTests : ApiTest
         using var socket = new System.Net.Sockets.TcpClient();
         await socket.ConnectAsync(Host.Address.Host, Host.Address.Port, Cancelled);
         var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {s_node}/files/{path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), Cancelled);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {s_node}/files/{path} HTTP/1.1\r\nHost: x\r\nAuthorization: {Host.Http.DefaultRequestHeaders.Authorization}\r\nConnection: close\r\n\r\n"), Cancelled);
         using var reader = new StreamReader(stream);
         var status = await reader.ReadLineAsync(Cancelled);
 

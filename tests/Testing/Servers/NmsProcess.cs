@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.RegularExpressions;
 using Xunit.Sdk;
 
@@ -11,6 +13,12 @@ namespace Nms.Testing.Servers;
 /// </summary>
 public sealed partial class NmsProcess : IAsyncDisposable
 {
+    /// <summary>The administrator that the first start makes unless the settings say otherwise.</summary>
+    public const string Administrator = "admin";
+
+    /// <summary>His password.</summary>
+    public const string Password = "kestrel-Lantern-42-moss";
+
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(20);
     private static readonly string[] s_inheritedSettings = ["ASPNETCORE_", "GNS3_", "Gns3__", "Nms__", "Lab__", "Orleans__", "ConnectionStrings__"];
@@ -33,8 +41,23 @@ public sealed partial class NmsProcess : IAsyncDisposable
     /// <summary>Everything it has written to the terminal.</summary>
     public string Output => string.Join('\n', _output);
 
-    /// <summary>A client for its HTTP address.</summary>
-    public HttpClient CreateClient() => new() { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+    /// <summary>What the administrator sends as Authorization header.</summary>
+    public static AuthenticationHeaderValue Authorization { get; } = SignIn(Administrator, Password);
+
+    /// <summary>A client for its HTTP address, signed in as the administrator.</summary>
+    public HttpClient CreateClient() => CreateClient(Authorization);
+
+    /// <summary>A client for its HTTP address with this Authorization header, or anonymous.</summary>
+    public HttpClient CreateClient(AuthenticationHeaderValue? authorization) => new()
+    {
+        BaseAddress = Address,
+        Timeout = TimeSpan.FromSeconds(30),
+        DefaultRequestHeaders = { Authorization = authorization },
+    };
+
+    /// <summary>The header of HTTP Basic.</summary>
+    public static AuthenticationHeaderValue SignIn(string name, string password) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{password}")));
 
     /// <summary>Starts it with settings and waits until it says that it is ready.</summary>
     public static async Task<NmsProcess> StartAsync(
@@ -126,6 +149,7 @@ public sealed partial class NmsProcess : IAsyncDisposable
         foreach (var name in start.Environment.Keys.Where(name => s_inheritedSettings.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToList())
             start.Environment.Remove(name);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["Nms__Admin__Password"] = Password;
         foreach (var (key, value) in settings ?? [])
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
