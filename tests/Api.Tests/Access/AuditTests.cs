@@ -132,7 +132,7 @@ public sealed class AuditTests : ApiTest
     {
         for (var i = 0; i < RefusalCounter.FirstOfCaller + 7; i++)
         {
-            using var refused = await Host.RawAsync(HttpMethod.Post, "/api/v1/nothing");
+            using var refused = await Host.Anonymous.PostAsync("/api/v1/nothing", content: null, Cancelled);
         }
 
         Assert.Equal(RefusalCounter.FirstOfCaller, Trail.Entries.Length);
