@@ -104,6 +104,7 @@ public sealed class TraceTests
         builder.Services.AddSingleton(silo.GetRequiredService<IPlatformStatistics>());
         builder.Services.AddSingleton<IPlatformHealth>(new NoHealth());
         builder.Services.AddSingleton(silo.GetRequiredService<IQuotas>());
+        builder.Services.AddSingleton(silo.GetRequiredService<IAuditTrail>());
         builder.Services.AddNmsApi(builder.Configuration);
         builder.Services.Configure<RouteOptions>(routes => routes.SuppressCheckForUnhandledSecurityMetadata = true);
         var app = builder.Build();
