@@ -103,7 +103,10 @@ public sealed class AuditTests : ApiTest
 
         await socket.AskAsync(new JsonObject
         {
-            ["type"] = "node_action", ["action"] = "start", ["project_id"] = $"{node.ProjectId}", ["node_id"] = $"{node.NodeId}",
+            ["type"] = "node_action",
+            ["action"] = "start",
+            ["project_id"] = $"{node.ProjectId}",
+            ["node_id"] = $"{node.NodeId}",
         });
 
         Assert.Equal(("start_node", $"{node.NodeId}", AuditOutcome.Succeeded), (Trail.Last.Action, Trail.Last.ObjectId, Trail.Last.Outcome));
