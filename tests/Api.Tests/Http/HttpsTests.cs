@@ -20,6 +20,7 @@ public sealed class HttpsTests : IDisposable
         using var certificate = WriteCertificate();
         await using var host = await ApiHost.StartAsync(settings: Settings("https://127.0.0.1:0"));
         using var http = Client(host.Address, certificate);
+        http.DefaultRequestHeaders.Authorization = host.Http.DefaultRequestHeaders.Authorization;
 
         using var response = await http.GetAsync("/api/v1/servers", Cancelled);
 
