@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Nms.Api.Tests.Access;
 using Nms.Api.Tests.Fakes;
 
 namespace Nms.Api.Tests.Events;
@@ -299,7 +300,11 @@ public sealed class EventSocketTests : ApiTest
     {
         await using var host = await ApiHost.StartAsync(options => options.AllowedOrigins = ["https://ui.example.org"]);
 
-        var connecting = SocketClient.ConnectAsync(host, Own, origin);
+        // A page of another host cannot use the browser's Basic credentials.
+        var session = await host.SendAsync(
+            HttpMethod.Post, "/api/v1/auth/token", $$"""{"name":"{{FakeAccess.Administrator}}","password":"{{FakeAccess.Password}}"}""");
+        using var page = host.ClientWith($"Bearer {session["access_token"]}");
+        var connecting = SocketClient.ConnectAsync(host, Own, origin, page);
 
         if (allowed)
         {

@@ -19,9 +19,9 @@ public sealed class CorsTests : ApiTest
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/nothing");
         request.Headers.Add("Origin", origin);
 
-        using var response = await Host.Http.SendAsync(request, Cancelled);
+        using var response = await Host.Anonymous.SendAsync(request, Cancelled);
 
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(allowed ? [origin] : [], Values(response, "Access-Control-Allow-Origin"));
         Assert.Empty(Values(response, "Access-Control-Allow-Credentials"));
         Assert.Equal(allowed, Values(response, "Access-Control-Expose-Headers").Any(value => value.Contains("RateLimit", StringComparison.Ordinal)));

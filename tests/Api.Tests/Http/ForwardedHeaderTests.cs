@@ -22,7 +22,7 @@ public sealed class ForwardedHeaderTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/servers");
         request.Headers.Add("X-Forwarded-For", forwarded);
 
-        using var response = await host.Http.SendAsync(request, Cancelled);
+        using var response = await host.Anonymous.SendAsync(request, Cancelled);
 
         Assert.Equal((new QuotaCaller(counted, IsAnonymous: true), "read"), Assert.Single(host.Quotas.Taken.Keys));
     }
