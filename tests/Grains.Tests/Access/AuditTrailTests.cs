@@ -6,7 +6,6 @@ using Microsoft.Extensions.Time.Testing;
 using Nms.Access;
 using Nms.Testing;
 using Nms.Testing.Fakes;
-using Orleans.Runtime;
 
 namespace Nms.Grains.Tests.Access;
 

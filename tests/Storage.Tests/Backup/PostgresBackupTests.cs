@@ -59,11 +59,13 @@ public sealed class PostgresBackupTests(PostgresServer server)
         Assert.Equal((await kept.GetBoundsAsync(Cancellation)).Head, (await kept.ReadAsync(0, 1_000_000, Cancellation)).Length);
 
         // The triggers came along.
-        await Assert.ThrowsAsync<StorageException>(() => restored.UseAsync(async connection =>
-        {
-            await using var command = connection.CreateCommand("UPDATE audit_log SET action = 'nothing'");
-            return await command.ExecuteNonQueryAsync(Cancellation);
-        }));
+        await Assert.ThrowsAsync<StorageException>(() => restored.UseAsync(
+            async connection =>
+            {
+                await using var command = connection.CreateCommand("UPDATE audit_log SET action = 'nothing'");
+                return await command.ExecuteNonQueryAsync(Cancellation);
+            },
+            Cancellation));
     }
 
     private static string Parameters(string connectionString)
