@@ -28,6 +28,7 @@ public static class ClusterStorageSiloBuilderExtensions
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RedisEventSignal>(provider, redis));
         services.AddSingleton<IEventSignal>(provider => provider.GetRequiredService<RedisEventSignal>());
         services.TryAddSingleton<QueueGauges>();
+        services.AddMetrics();
         services.AddSingleton<StorageMeters>();
         services.AddSingleton<PostgresAppender>();
         services.AddSingleton<IEventLog, PostgresEventLog>();

@@ -21,6 +21,7 @@ public static class EmbeddedStorageSiloBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new SqliteStorageOptions { DataFolder = Path.GetFullPath(dataFolder) });
         services.TryAddSingleton<QueueGauges>();
+        services.AddMetrics();
         services.AddSingleton<StorageMeters>();
         services.AddSingleton<SqliteDatabase>();
         services.AddSingleton<IEventSignal, LocalEventSignal>();

@@ -6,12 +6,11 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Nms.Access;
 using Nms.Api;
-using Nms.Api.Status;
+using Nms.Api.Access;
 using Nms.Events;
 using Nms.Lab;
 using Nms.Nodes;
@@ -27,6 +26,9 @@ namespace Nms.Silo.Tests.Telemetry;
 public sealed class TraceTests
 {
     private const string Orleans = "Microsoft.Orleans.Application";
+    private const string Name = "admin";
+    private const string Password = "violet harbour mosaic";
+    private static readonly string s_basic = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Name}:{Password}"))}";
     private static readonly string[] s_sources = [NmsTelemetry.SourceName, "Microsoft.AspNetCore", "System.Net.Http", Orleans];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -42,8 +44,10 @@ public sealed class TraceTests
         var node = await StartedNodeAsync(cluster.Grains);
         await using var host = await HostAsync(cluster);
         using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", s_basic);
         await socket.ConnectAsync(new Uri(host.Urls.First().Replace("http:", "ws:", StringComparison.Ordinal) + "/api/v1/events/ws"), Cancellation);
         using var http = new HttpClient { BaseAddress = new Uri(host.Urls.First()) };
+        http.DefaultRequestHeaders.Add("Authorization", s_basic);
         http.DefaultRequestHeaders.Add("X-Correlation-Id", "stop-it");
 
         using var answer = await http.PostAsync(new Uri($"/api/v1/projects/{node.ProjectId}/nodes/{node.NodeId}/stop", UriKind.Relative), null, Cancellation);
@@ -91,7 +95,7 @@ public sealed class TraceTests
         return found!.Key;
     }
 
-    /// <summary>The API over the cluster, where everybody is the administrator: what is looked at is the trace.</summary>
+    /// <summary>The API over the cluster, with an administrator.</summary>
     private static async Task<WebApplication> HostAsync(NmsTestCluster cluster)
     {
         var builder = WebApplication.CreateBuilder();
@@ -106,18 +110,11 @@ public sealed class TraceTests
         builder.Services.AddSingleton(silo.GetRequiredService<IQuotas>());
         builder.Services.AddSingleton(silo.GetRequiredService<IAuditTrail>());
         builder.Services.AddNmsApi(builder.Configuration);
-        builder.Services.Configure<RouteOptions>(routes => routes.SuppressCheckForUnhandledSecurityMetadata = true);
         var app = builder.Build();
-        var administrator = new Principal("user:test", "test", PrincipalKind.User, [new Grant([.. Permissions.All], null)]);
-        app.Use(next => context => CorrelationId.UseAsync(context, next));
-        app.Use(next => context =>
-        {
-            context.Features.Set(administrator);
-            return next(context);
-        });
-        app.UseWebSockets();
+        app.UseNmsApi();
         app.MapNmsApi();
         await app.StartAsync(Cancellation);
+        await app.Services.GetRequiredService<AdministratorSetup>().EnsureAsync(Name, Password, generated: false, reset: false, Cancellation);
         return app;
     }
 
