@@ -92,7 +92,9 @@ internal static class ApiKeyEndpoints
             cancellationToken);
         await view.RefreshAsync(cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/api/v1/api-keys/{key.Id}", new CreatedApiKeyResponse(text.Reveal(), key.ToResponse(null)));
+        var shown = key.ToResponse(null);
+        context.Audit().Changed(null, shown);
+        return TypedResults.Created($"/api/v1/api-keys/{key.Id}", new CreatedApiKeyResponse(text.Reveal(), shown));
     }
 
     private static async Task<Ok<ApiKeyResponse>> GetAsync(

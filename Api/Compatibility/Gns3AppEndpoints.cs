@@ -82,7 +82,7 @@ internal static class Gns3AppEndpoints
         var project = parameters.Required("project_id");
         parameters.ThrowIfWrong();
         context.Caller().Demand(Permissions.ProjectOpen, PublishedIds.Project(project));
-        return await OpenAsync(project, grains, time, cancellationToken);
+        return await OpenAsync(project, context, grains, time, cancellationToken);
     }
 
     private static async Task<Ok<IReadOnlyList<PublishedNode>>> ListNodesAsync(string projectId, TopologyReader reader, CancellationToken cancellationToken)
@@ -91,11 +91,28 @@ internal static class Gns3AppEndpoints
         return TypedResults.Ok<IReadOnlyList<PublishedNode>>([.. topology.Nodes.Select(CentralMapping.ToPublished)]);
     }
 
-    private static async Task<Ok<ProjectStateAnswer>> OpenAsync(string projectId, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
-        State(await grains.ProjectCommands(PublishedIds.Project(projectId)).OpenAsync(cancellationToken), time);
+    private static Task<Ok<ProjectStateAnswer>> OpenAsync(
+        string projectId, HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
+        ChangeAsync(projectId, commands => commands.OpenAsync(cancellationToken), context, grains, time, cancellationToken);
 
-    private static async Task<Ok<ProjectStateAnswer>> CloseAsync(string projectId, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
-        State(await grains.ProjectCommands(PublishedIds.Project(projectId)).CloseAsync(cancellationToken), time);
+    private static Task<Ok<ProjectStateAnswer>> CloseAsync(
+        string projectId, HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken) =>
+        ChangeAsync(projectId, commands => commands.CloseAsync(cancellationToken), context, grains, time, cancellationToken);
+
+    private static async Task<Ok<ProjectStateAnswer>> ChangeAsync(
+        string projectId,
+        Func<IProjectCommandsGrain, Task<ProjectSnapshot>> change,
+        HttpContext context,
+        IGrainFactory grains,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var id = PublishedIds.Project(projectId);
+        var before = await grains.Project(id).GetAsync(cancellationToken);
+        var after = await change(grains.ProjectCommands(id));
+        context.Audit().On("project", $"{id:D}", id).Changed(before.ToResponse(), after.ToResponse());
+        return State(after, time);
+    }
 
     private static Ok<ProjectStateAnswer> State(ProjectSnapshot project, TimeProvider time) => TypedResults.Ok(new ProjectStateAnswer(
         true, project.ProjectId, project.Name, project.Status.ToWord(), $"{project.Name} is {project.Status.ToWord()}.", time.GetUtcNow()));

@@ -57,21 +57,21 @@ internal static class Gns3CentralEndpoints
         HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
         var key = await NodeOfAsync(context, Permissions.NodeStart);
-        return TypedResults.Ok((await grains.NodeCommands(key).StartAsync(cancellationToken)).ToActionResult("start_node", time.GetUtcNow()));
+        return TypedResults.Ok(Noted(context, await grains.NodeCommands(key).StartAsync(cancellationToken)).ToActionResult("start_node", time.GetUtcNow()));
     }
 
     public static async Task<Ok<NodeCommandAnswer>> StopNodeAsync(
         HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
         var key = await NodeOfAsync(context, Permissions.NodeStop);
-        return TypedResults.Ok((await grains.NodeCommands(key).StopAsync(cancellationToken)).ToActionResult("stop_node", time.GetUtcNow()));
+        return TypedResults.Ok(Noted(context, await grains.NodeCommands(key).StopAsync(cancellationToken)).ToActionResult("stop_node", time.GetUtcNow()));
     }
 
     public static async Task<Ok<NodeCommandAnswer>> RestartNodeAsync(
         HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
         var key = await NodeOfAsync(context, Permissions.NodeReload);
-        var answer = (await grains.NodeCommands(key).RestartAsync(cancellationToken)).ToActionResult("restart_node", time.GetUtcNow());
+        var answer = Noted(context, await grains.NodeCommands(key).RestartAsync(cancellationToken)).ToActionResult("restart_node", time.GetUtcNow());
 
         // A restart that returned has seen the node stopped: else it fails with node_busy.
         var between = NodeStatus.Stopped.ToWord();
@@ -164,5 +164,11 @@ internal static class Gns3CentralEndpoints
         var projectId = PublishedIds.Project(project);
         context.Caller().Demand(permission, projectId);
         return new NodeKey(projectId, PublishedIds.Node(node));
+    }
+
+    private static NodeCommandResult Noted(HttpContext context, NodeCommandResult result)
+    {
+        context.Audit().Changed(result);
+        return result;
     }
 }

@@ -41,11 +41,13 @@ internal static class SnapshotEndpoints
     }
 
     private static async Task<Created<SnapshotResponse>> CreateAsync(
-        Guid projectId, CreateSnapshotRequest request, IGrainFactory grains, CancellationToken cancellationToken)
+        Guid projectId, CreateSnapshotRequest request, IGrainFactory grains, AuditNote audit, CancellationToken cancellationToken)
     {
         new FieldErrors().Required("name", request.Name, longest: 255).ThrowIfAny();
         var snapshot = await grains.ProjectCommands(projectId).CreateSnapshotAsync(request.Name!, cancellationToken);
-        return TypedResults.Created($"/api/v1/projects/{projectId}/snapshots/{snapshot.SnapshotId}", snapshot.ToResponse());
+        var shown = snapshot.ToResponse();
+        audit.Changed(null, shown);
+        return TypedResults.Created($"/api/v1/projects/{projectId}/snapshots/{snapshot.SnapshotId}", shown);
     }
 
     private static async Task<Ok<TopologyResponse>> RestoreAsync(

@@ -59,6 +59,25 @@ public sealed class AuditTests : ApiTest
     }
 
     [Fact]
+    public async Task A_published_path_that_opens_or_closes_a_project_records_its_status()
+    {
+        await Host.SendAsync(HttpMethod.Post, $"/api/gns3/projects/{FakeModel.Campus}/close/");
+
+        Assert.Equal(("project", $"{FakeModel.Campus}"), (Trail.Last.ObjectType, Trail.Last.ObjectId));
+        Assert.Contains(@"""status"":{""old"":""opened"",""new"":""closed""}", Trail.Last.ChangesJson, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_key_is_recorded_with_its_scope_and_without_its_secret()
+    {
+        var made = await Host.SendAsync(HttpMethod.Post, "/api/v1/api-keys", """{"name":"prober","permissions":["project.read"]}""", 201);
+
+        Assert.Contains(@"""name"":{""old"":null,""new"":""prober""}", Trail.Last.ChangesJson, StringComparison.Ordinal);
+        Assert.Contains("project.read", Trail.Last.ChangesJson, StringComparison.Ordinal);
+        Assert.DoesNotContain(made["key"]!.GetValue<string>()[^20..], Trail.Last.ChangesJson, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_creation_names_what_it_made()
     {
         var made = await Host.SendAsync(HttpMethod.Post, $"{Project}/nodes", """{"name":"PC7","node_type":"vpcs"}""", 201);
@@ -93,6 +112,9 @@ public sealed class AuditTests : ApiTest
         Assert.Equal(
             ["post_common_api_gns3_central_start_node", "post_common_api_gns3_central_stop_node"], Trail.Entries.Select(entry => entry.Record.Action));
         Assert.All(Trail.Entries, entry => Assert.Equal($"{node.NodeId}", entry.Record.ObjectId));
+        Assert.Equal(
+            ["""{"status":{"old":"stopped","new":"started"}}""", """{"status":{"old":"started","new":"stopped"}}"""],
+            Trail.Entries.Select(entry => entry.Record.ChangesJson));
     }
 
     [Fact]

@@ -14,9 +14,6 @@ internal sealed class ForgedTokens(ApiHost host, UserSnapshot user)
 {
     private readonly SymmetricSecurityKey _key = (SymmetricSecurityKey)host.Services.GetRequiredService<SigningKeyRing>().Current;
 
-    /// <summary>How many of the first are the classic ones.</summary>
-    public const int Classic = 6;
-
     /// <summary>Everything right.</summary>
     public string Good => Make();
 

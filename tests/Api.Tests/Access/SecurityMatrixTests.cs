@@ -25,6 +25,10 @@ public sealed class SecurityMatrixTests : ApiTest
         _operations = Operation.All(Host);
     }
 
+    // One address tries more in a second than a limit allows in a minute; the limits have tests of their own.
+    protected override Task<ApiHost> StartHostAsync() =>
+        ApiHost.StartAsync(settings: new Dictionary<string, string?> { ["Nms:RateLimits:Enabled"] = "false" });
+
     [Fact]
     public async Task The_matrix_holds_every_operation_of_the_document()
     {
@@ -71,11 +75,10 @@ public sealed class SecurityMatrixTests : ApiTest
     public async Task No_forged_token_opens_any_operation()
     {
         var before = await StateAsync();
-        foreach (var (index, (name, token)) in new ForgedTokens(Host, _victim).All().Index())
+        foreach (var (name, token) in new ForgedTokens(Host, _victim).All())
         {
-            // One handler judges all of them: the first few are tried everywhere, the others each at every seventh operation.
-            var tried = index < ForgedTokens.Classic ? _operations : [.. _operations.Where((_, place) => place % 7 == index % 7)];
-            Assert.True(await BreachesAsync($"Bearer {token}", HttpStatusCode.Unauthorized, tried) is [], $"A token {name} was let in.");
+            var breaches = await BreachesAsync($"Bearer {token}", HttpStatusCode.Unauthorized);
+            Assert.True(breaches is [], $"A token {name}: {string.Join(", ", breaches)}");
         }
 
         Assert.Equal(before, await StateAsync());
@@ -116,7 +119,8 @@ public sealed class SecurityMatrixTests : ApiTest
         var before = await StateAsync();
         foreach (var (name, authorization) in credentials)
         {
-            Assert.True(await BreachesAsync(authorization, HttpStatusCode.Unauthorized) is [], $"{name} was let in.");
+            var breaches = await BreachesAsync(authorization, HttpStatusCode.Unauthorized);
+            Assert.True(breaches is [], $"{name}: {string.Join(", ", breaches)}");
         }
 
         Assert.Equal(before, await StateAsync());
@@ -286,7 +290,7 @@ public sealed class SecurityMatrixTests : ApiTest
     private IEnumerable<Operation> Guarded => _operations.Where(operation => operation.Permission is not null);
 
     /// <summary>The operations that answered something else; an open one may answer anything but a fault.</summary>
-    private async Task<List<string>> BreachesAsync(string? authorization, HttpStatusCode expected, IReadOnlyList<Operation>? tried = null)
+    private async Task<List<string>> BreachesAsync(string? authorization, HttpStatusCode expected)
     {
         using var client = new HttpClient(s_handler.Value, disposeHandler: false) { BaseAddress = Host.Address };
         if (authorization is not null)
@@ -295,7 +299,7 @@ public sealed class SecurityMatrixTests : ApiTest
         }
 
         var breaches = new List<string>();
-        foreach (var operation in tried ?? _operations)
+        foreach (var operation in _operations)
         {
             using var request = operation.Request();
             using var response = await client.SendAsync(request, Cancelled);
