@@ -13,6 +13,8 @@ public sealed class SnmpAgent : IAsyncDisposable
     private readonly Socket _socket;
     private readonly Responder _responder;
     private readonly int _maxRequest;
+    private readonly TimeSpan _delay;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
 
@@ -20,6 +22,7 @@ public sealed class SnmpAgent : IAsyncDisposable
     {
         _responder = new Responder(options, objects, time);
         _maxRequest = options.MaxRequestBytes;
+        (_delay, _time) = (options.ResponseDelay, time);
         _socket = new Socket(options.EndPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
@@ -74,6 +77,11 @@ public sealed class SnmpAgent : IAsyncDisposable
                 var answer = _responder.Respond(buffer.AsSpan(0, length).ToArray());
                 if (!answer.IsEmpty)
                 {
+                    if (_delay > TimeSpan.Zero)
+                    {
+                        await Task.Delay(_delay, _time, _stopping.Token).ConfigureAwait(false);
+                    }
+
                     await _socket.SendToAsync(answer, SocketFlags.None, from, _stopping.Token).ConfigureAwait(false);
                 }
             }

@@ -15,20 +15,27 @@ public sealed class SnmpCredentialFinder(SnmpClient client, IReadOnlyList<SnmpCr
 {
     private static readonly Oid s_anything = new(1, 3);
 
-    private readonly ConcurrentDictionary<IPEndPoint, Lazy<Task<SnmpTarget?>>> _running = new();
-    private readonly ConcurrentDictionary<IPEndPoint, (SnmpTarget? Found, long At)> _known = new();
+    private readonly ConcurrentDictionary<IPEndPoint, Lazy<Task<SnmpCredentialSearch>>> _running = new();
+    private readonly ConcurrentDictionary<IPEndPoint, (SnmpCredentialSearch Search, long At)> _known = new();
 
     /// <summary>Gives the agent with a credential it accepts; null when it accepts none, or was found silent a short while ago.</summary>
     /// <param name="endPoint">The agent.</param>
     /// <param name="cancellationToken">Gives up waiting; a search others wait for goes on.</param>
     public async Task<SnmpTarget?> FindAsync(IPEndPoint endPoint, CancellationToken cancellationToken = default)
+        => (await SearchAsync(endPoint, cancellationToken).ConfigureAwait(false)).Target;
+
+    /// <summary>Finds as <see cref="FindAsync"/> does, and tells how the search went; one that was made before has an age.</summary>
+    /// <param name="endPoint">The agent.</param>
+    /// <param name="cancellationToken">Gives up waiting; a search others wait for goes on.</param>
+    public async Task<SnmpCredentialSearch> SearchAsync(IPEndPoint endPoint, CancellationToken cancellationToken = default)
     {
-        if (_known.TryGetValue(endPoint, out var known) && (known.Found is not null || time.GetElapsedTime(known.At) < options.RestAfterFailure))
+        if (_known.TryGetValue(endPoint, out var known)
+            && time.GetElapsedTime(known.At) is var age && (known.Search.Target is not null || age < options.RestAfterFailure))
         {
-            return known.Found;
+            return known.Search with { Age = age };
         }
 
-        var search = _running.GetOrAdd(endPoint, static (endPoint, finder) => new Lazy<Task<SnmpTarget?>>(() => finder.SearchAsync(endPoint)), this);
+        var search = _running.GetOrAdd(endPoint, static (endPoint, finder) => new Lazy<Task<SnmpCredentialSearch>>(() => finder.RunAsync(endPoint)), this);
         return await search.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -36,7 +43,7 @@ public sealed class SnmpCredentialFinder(SnmpClient client, IReadOnlyList<SnmpCr
     /// <param name="endPoint">The agent.</param>
     public void Forget(IPEndPoint endPoint) => _known.TryRemove(endPoint, out _);
 
-    private async Task<SnmpTarget?> SearchAsync(IPEndPoint endPoint)
+    private async Task<SnmpCredentialSearch> RunAsync(IPEndPoint endPoint)
     {
         try
         {
@@ -55,11 +62,12 @@ public sealed class SnmpCredentialFinder(SnmpClient client, IReadOnlyList<SnmpCr
         }
     }
 
-    private async Task<SnmpTarget?> TryAllAsync(IPEndPoint endPoint)
+    private async Task<SnmpCredentialSearch> TryAllAsync(IPEndPoint endPoint)
     {
         var wrongPasswords = 0;
         var speaksV3 = true;
-        var isFirst = true;
+        var (tried, sent) = (0, 0);
+        var last = SnmpOutcome.TimedOut;
         foreach (var credential in rules.Where(rule => rule.Covers(endPoint.Address)).SelectMany(rule => rule.Credentials).Distinct().Take(options.MaxTries))
         {
             if (credential.Version == SnmpVersion.V3 && (!speaksV3 || wrongPasswords >= options.MaxWrongPasswords))
@@ -67,20 +75,21 @@ public sealed class SnmpCredentialFinder(SnmpClient client, IReadOnlyList<SnmpCr
                 continue;
             }
 
-            if (!isFirst && options.Pause > TimeSpan.Zero)
+            if (tried > 0 && options.Pause > TimeSpan.Zero)
             {
                 await Task.Delay(options.Pause, time).ConfigureAwait(false);
             }
 
-            isFirst = false;
+            tried++;
             var target = new SnmpTarget(endPoint, credential);
             var result = await client.Send(target, PduType.GetNextRequest, [new VarBind(s_anything)], 0, 0, CancellationToken.None, options.Retries).ConfigureAwait(false);
+            (last, sent) = (result.Outcome, sent + result.Attempts);
             switch (result.Outcome)
             {
                 case SnmpOutcome.Answered when result.ErrorStatus != SnmpErrorStatus.AuthorizationError:
-                    return target;
+                    return new SnmpCredentialSearch(target, tried, last, sent);
                 case SnmpOutcome.Unreachable:
-                    return null;
+                    return new SnmpCredentialSearch(null, tried, last, sent);
                 case SnmpOutcome.WrongDigest or SnmpOutcome.DecryptionError:
                     wrongPasswords++;
                     break;
@@ -95,6 +104,6 @@ public sealed class SnmpCredentialFinder(SnmpClient client, IReadOnlyList<SnmpCr
             }
         }
 
-        return null;
+        return new SnmpCredentialSearch(null, tried, last, sent);
     }
 }

@@ -38,6 +38,11 @@ public sealed record SnmpNotification
     /// <summary>How it was protected.</summary>
     public SecurityLevel Level { get; init; }
 
-    /// <summary>True for an inform, which was answered.</summary>
+    /// <summary>The request id: an inform that its sender repeats has the same (RFC 3416 §4.2.7). Zero for SNMPv1, which has none.</summary>
+    public int RequestId { get; init; }
+
+    /// <summary>True for an inform, whose sender repeats it until it is answered.</summary>
     public bool IsInform { get; init; }
+
+    internal byte[]? Answer { get; init; }
 }

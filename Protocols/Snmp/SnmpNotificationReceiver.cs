@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -14,6 +15,7 @@ public sealed class SnmpNotificationReceiver : IAsyncDisposable
     private const int SocketBuffer = 4 * 1024 * 1024;
 
     private readonly Socket _socket;
+    private readonly SnmpNotificationOptions _options;
     private readonly NotificationDecoder _decoder;
     private readonly Channel<SnmpNotification> _queue;
     private readonly CancellationTokenSource _stopping = new();
@@ -21,9 +23,11 @@ public sealed class SnmpNotificationReceiver : IAsyncDisposable
     private long _received;
     private long _accepted;
     private long _dropped;
+    private long _notAdmitted;
 
     private SnmpNotificationReceiver(SnmpNotificationOptions options, TimeProvider time)
     {
+        _options = options;
         _decoder = new NotificationDecoder(options, time);
         _queue = Channel.CreateBounded<SnmpNotification>(new BoundedChannelOptions(options.MaxQueued) { SingleWriter = true });
         _socket = new Socket(options.EndPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = SocketBuffer };
@@ -46,7 +50,14 @@ public sealed class SnmpNotificationReceiver : IAsyncDisposable
 
     /// <summary>What was counted so far.</summary>
     public SnmpNotificationStatistics Statistics => new(
-        Interlocked.Read(ref _received), Interlocked.Read(ref _accepted), _decoder.Malformed, _decoder.Refused, Interlocked.Read(ref _dropped));
+        Interlocked.Read(ref _received), Interlocked.Read(ref _accepted), _decoder.Malformed, _decoder.Refused, Interlocked.Read(ref _dropped),
+        Interlocked.Read(ref _notAdmitted));
+
+    /// <summary>How many notifications wait to be read.</summary>
+    public int Waiting => _queue.Reader.Count;
+
+    /// <summary>Whose notification was refused last; null when none was.</summary>
+    public IPAddress? LastRefused => _decoder.LastRefused;
 
     /// <summary>Starts to listen.</summary>
     /// <param name="options">Where, and whom to believe.</param>
@@ -61,6 +72,31 @@ public sealed class SnmpNotificationReceiver : IAsyncDisposable
     /// <summary>Gives the notifications as they come, each to one reader only, until the receiver is disposed.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<SnmpNotification> ReadAllAsync(CancellationToken cancellationToken = default) => _queue.Reader.ReadAllAsync(cancellationToken);
+
+    /// <summary>Gives the next notification if one waits.</summary>
+    /// <param name="notification">The notification.</param>
+    public bool TryRead([NotNullWhen(true)] out SnmpNotification? notification) => _queue.Reader.TryRead(out notification);
+
+    /// <summary>
+    /// Answers an inform (RFC 3416 §4.2.7), where <see cref="SnmpNotificationOptions.AnswersInforms"/> leaves that to the reader. Does
+    /// nothing for a trap. An answer that cannot be sent is lost as one on its way may be: the inform comes again.
+    /// </summary>
+    /// <param name="notification">What was read from this receiver.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask AcknowledgeAsync(SnmpNotification notification, CancellationToken cancellationToken = default)
+    {
+        if (notification.Answer is { } answer && !_options.AnswersInforms)
+        {
+            try
+            {
+                await _socket.SendToAsync(answer, notification.Sender, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SocketException)
+            {
+                // Lost, as above.
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -103,13 +139,19 @@ public sealed class SnmpNotificationReceiver : IAsyncDisposable
     private async ValueTask HandleAsync(byte[] datagram, IPEndPoint sender)
     {
         Interlocked.Increment(ref _received);
+        if (_options.Admits?.Invoke(sender.Address) == false)
+        {
+            Interlocked.Increment(ref _notAdmitted);
+            return;
+        }
+
         var decoded = _decoder.Decode(datagram, sender);
         var answer = decoded.Answer;
         if (decoded.Notification is { } notification)
         {
-            var taken = _queue.Writer.TryWrite(notification);
+            var taken = _queue.Writer.TryWrite(notification with { Answer = answer });
             Interlocked.Increment(ref taken ? ref _accepted : ref _dropped);
-            answer = taken ? answer : null;
+            answer = taken && _options.AnswersInforms ? answer : null;
         }
 
         if (answer is not null)

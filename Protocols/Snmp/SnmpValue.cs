@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Nms.Snmp;
 
-/// <summary>The value of an instance: a type and a number or bytes. The default value is <see cref="Null"/>.</summary>
+/// <summary>The value of an instance (RFC 2578 §7.1, RFC 3416 §3): a type and a number or bytes. The default value is <see cref="Null"/>.</summary>
 /// <remarks>One that was received is a slice of its datagram and keeps all of it in memory.</remarks>
 [StructLayout(LayoutKind.Auto)]
 public readonly partial struct SnmpValue : IEquatable<SnmpValue>

@@ -1,6 +1,6 @@
 namespace Nms.Snmp;
 
-/// <summary>A variable binding: the name of an instance and its value.</summary>
+/// <summary>A variable binding (RFC 3416 §3): the name of an instance and its value.</summary>
 /// <param name="Oid">The name.</param>
 /// <param name="Value">The value; <see cref="SnmpType.Null"/> in a request.</param>
 /// <remarks>One that was received is a slice of its datagram and keeps all of it in memory.</remarks>

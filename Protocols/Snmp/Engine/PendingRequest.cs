@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Nms.Snmp.Security;
 
 namespace Nms.Snmp.Engine;
 
@@ -12,6 +13,7 @@ internal sealed class PendingRequest(
     private CancellationToken _cancelled;
     private SnmpResult? _result;
     private int _completed;
+    private int _repeating;
 
     public SnmpTarget Target { get; } = target;
 
@@ -36,6 +38,9 @@ internal sealed class PendingRequest(
     public int Reports { get; set; }
 
     public long SentAt { get; set; }
+
+    /// <summary>The engine it was addressed to at last; null for a discovery.</summary>
+    public RemoteEngine? SentTo { get; set; }
 
     public bool HasPlaceAtTarget { get; set; }
 
@@ -64,6 +69,11 @@ internal sealed class PendingRequest(
         _result = result;
         return true;
     }
+
+    /// <summary>Whether this report is the one that the request is sent again for: datagrams come twice, and not only by mistake.</summary>
+    public bool TryBeginRepeat() => Interlocked.Exchange(ref _repeating, 1) == 0;
+
+    public void EndRepeat() => Volatile.Write(ref _repeating, 0);
 
     /// <summary>Runs what awaits the result.</summary>
     public void Deliver()

@@ -97,6 +97,13 @@ internal sealed partial class RequestEngine
         var counter = varBinds[0].Oid;
         if (counter == UsmReport.UnknownEngineIds && datagram.AsSpan(head.EngineId) is { Length: >= 5 } id)
         {
+            if (request.SentTo is { } asked && id.SequenceEqual(asked.Id))
+            {
+                // It knows itself by the name it was asked by: the report of the discovery, once more.
+                Interlocked.Increment(ref _unexpected);
+                return;
+            }
+
             var learned = new RemoteEngine(id.ToArray(), _time);
             learned.Synchronize(head.Boots, head.Time);
             request.State.Learn(learned);
@@ -127,6 +134,11 @@ internal sealed partial class RequestEngine
     /// <summary>Sends again what a report was the answer to. Off the receiving thread: new keys may have to be derived.</summary>
     private void Repeat(PendingRequest request)
     {
+        if (!request.TryBeginRepeat())
+        {
+            return;
+        }
+
         if (++request.Reports > MostReports)
         {
             Complete(request, new SnmpResult(SnmpOutcome.NotInTimeWindow) { Attempts = request.Attempts });
@@ -134,13 +146,13 @@ internal sealed partial class RequestEngine
         }
 
         _wheel.Cancel(request);
-        request.Attempts--;
         ThreadPool.UnsafeQueueUserWorkItem(
             static state =>
             {
+                state.Request.EndRepeat();
                 if (!state.Request.IsCompleted)
                 {
-                    state.Engine.Send(state.Request);
+                    state.Engine.Send(state.Request, isAttempt: false);
                 }
             },
             (Engine: this, Request: request),

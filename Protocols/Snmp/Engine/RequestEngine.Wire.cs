@@ -21,7 +21,7 @@ internal sealed partial class RequestEngine
     private long _fromElsewhere;
     private long _malformed;
 
-    private void Send(PendingRequest request)
+    private void Send(PendingRequest request, bool isAttempt = true)
     {
         var buffer = t_outgoing ??= new byte[CommunityMessage.MaxDatagram];
         int start;
@@ -56,10 +56,10 @@ internal sealed partial class RequestEngine
         TimeSpan timeout;
         lock (request.State.Gate)
         {
-            timeout = request.State.Rtt.Timeout(request.Attempts);
+            timeout = request.State.Rtt.Timeout(isAttempt ? request.Attempts : request.Attempts - 1);
         }
 
-        request.Attempts++;
+        request.Attempts += isAttempt ? 1 : 0;
         request.SentAt = _time.GetTimestamp();
         _wheel.Schedule(request, timeout);
         if (request.IsCompleted)
@@ -90,7 +90,8 @@ internal sealed partial class RequestEngine
             return writer.Overflowed ? -1 : writer.Start;
         }
 
-        if (request.State.Engine is not { } authority)
+        request.SentTo = request.State.Engine;
+        if (request.SentTo is not { } authority)
         {
             // RFC 3414 §4: a request without an engine makes the agent report its own.
             var discovery = new V3Envelope { MessageId = request.Id, EngineId = [], Keys = UsmKeys.None, IsReportable = true };

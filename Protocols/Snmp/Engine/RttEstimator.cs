@@ -29,7 +29,7 @@ internal sealed class RttEstimator(SnmpClientOptions options)
     {
         var wait = _measured ? _smoothed + (_variation * 4) : options.InitialTimeout;
         wait = wait < options.MinTimeout ? options.MinTimeout : wait;
-        wait *= 1 << Math.Min(attempt, MostDoublings);
+        wait *= 1 << Math.Clamp(attempt, 0, MostDoublings);
         return wait > options.MaxTimeout ? options.MaxTimeout : wait;
     }
 }

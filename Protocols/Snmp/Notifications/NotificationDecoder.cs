@@ -19,10 +19,13 @@ internal sealed class NotificationDecoder(SnmpNotificationOptions options, TimeP
     private readonly Queue<string> _sendersByAge = new();
     private long _malformed;
     private long _refused;
+    private IPAddress? _lastRefused;
 
     public long Malformed => Interlocked.Read(ref _malformed);
 
     public long Refused => Interlocked.Read(ref _refused);
+
+    public IPAddress? LastRefused => Volatile.Read(ref _lastRefused);
 
     public (SnmpNotification? Notification, byte[]? Answer) Decode(byte[] datagram, IPEndPoint sender)
     {
@@ -41,7 +44,7 @@ internal sealed class NotificationDecoder(SnmpNotificationOptions options, TimeP
 
         if (_communities?.Contains(Encoding.UTF8.GetString(message.Community.Span)) == false)
         {
-            Interlocked.Increment(ref _refused);
+            Refuse(sender);
             return default;
         }
 
@@ -66,10 +69,17 @@ internal sealed class NotificationDecoder(SnmpNotificationOptions options, TimeP
         {
             if (head.EngineId.GetOffsetAndLength(datagram.Length).Length > 0)
             {
-                Interlocked.Increment(ref _refused);
+                Refuse(sender);
             }
 
             return (null, report);
+        }
+
+        // A user with a password who comes without is somebody else: the authority itself takes any level up to the user's.
+        if (opened.Head.Level != opened.User.Level)
+        {
+            Refuse(sender);
+            return default;
         }
 
         var reader = opened.Scoped.Reader;
@@ -116,6 +126,12 @@ internal sealed class NotificationDecoder(SnmpNotificationOptions options, TimeP
         }
 
         return LocalEngine.OpenScoped(datagram, head, sender.Keys) is { } scoped ? new OpenedMessage(head, user, sender.Keys, scoped) : null;
+    }
+
+    private void Refuse(IPEndPoint sender)
+    {
+        Interlocked.Increment(ref _refused);
+        Volatile.Write(ref _lastRefused, sender.Address);
     }
 
     private static bool IsNotification(PduType type) => type is PduType.TrapV1 or PduType.TrapV2 or PduType.InformRequest;

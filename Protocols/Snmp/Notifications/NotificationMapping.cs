@@ -64,6 +64,7 @@ internal static class NotificationMapping
             Kind = kind,
             Uptime = (uint)Math.Min(uptime, uint.MaxValue),
             VarBinds = rest,
+            RequestId = pdu.RequestId,
             IsInform = pdu.Type == PduType.InformRequest,
         };
     }

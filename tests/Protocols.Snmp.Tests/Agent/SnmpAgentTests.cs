@@ -15,6 +15,23 @@ public sealed class SnmpAgentTests(SnmpdServer snmpd) : IAsyncLifetime
     private static readonly Oid s_secret = Oid.Parse("1.3.6.1.2.1.1.4.0");
     private static readonly Oid s_name = Oid.Parse("1.3.6.1.2.1.1.5.0");
 
+    /// <summary>What snmptable has to know of ifTable; Debian has no free copy of IF-MIB.</summary>
+    private const string TableMib = """
+        NMS-TEST-MIB DEFINITIONS ::= BEGIN
+        org OBJECT IDENTIFIER ::= { iso 3 }
+        dod OBJECT IDENTIFIER ::= { org 6 }
+        internet OBJECT IDENTIFIER ::= { dod 1 }
+        mgmt OBJECT IDENTIFIER ::= { internet 2 }
+        mib-2 OBJECT IDENTIFIER ::= { mgmt 1 }
+        interfaces OBJECT IDENTIFIER ::= { mib-2 2 }
+        ifTable OBJECT-TYPE SYNTAX SEQUENCE OF IfEntry MAX-ACCESS not-accessible STATUS current DESCRIPTION "text" ::= { interfaces 2 }
+        ifEntry OBJECT-TYPE SYNTAX IfEntry MAX-ACCESS not-accessible STATUS current DESCRIPTION "text" INDEX { ifIndex } ::= { ifTable 1 }
+        IfEntry ::= SEQUENCE { ifIndex INTEGER, ifDescr OCTET STRING }
+        ifIndex OBJECT-TYPE SYNTAX INTEGER MAX-ACCESS read-only STATUS current DESCRIPTION "text" ::= { ifEntry 1 }
+        ifDescr OBJECT-TYPE SYNTAX OCTET STRING MAX-ACCESS read-only STATUS current DESCRIPTION "text" ::= { ifEntry 2 }
+        END
+        """;
+
     private SnmpAgent _agent = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -62,6 +79,26 @@ public sealed class SnmpAgentTests(SnmpdServer snmpd) : IAsyncLifetime
 
         Assert.Equal(7, text.Split('\n').Length);
         Assert.Contains(".1.3.6.1.2.1.2.2.1.2.3 = STRING: \"eth3\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gives_snmptable_its_rows()
+    {
+        var folder = Directory.CreateTempSubdirectory("nms-mib-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "NMS-TEST-MIB.txt"), TableMib, Cancelled);
+
+            var lines = (await NetSnmp.RunWithMibAsync(
+                "snmptable", ["-M", folder, "-m", "NMS-TEST-MIB", "-v2c", "-c", "public", "-Cf", ",", Address, "NMS-TEST-MIB::ifTable"], Cancelled)).Split('\n');
+
+            Assert.Contains("ifIndex,ifDescr", lines);
+            Assert.Equal(500, lines.Count(line => line.Contains(",\"eth", StringComparison.Ordinal) || line.Contains(",eth", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

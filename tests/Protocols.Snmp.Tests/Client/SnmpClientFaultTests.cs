@@ -59,6 +59,34 @@ public sealed class SnmpClientFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_comes_when_nobody_waits_any_more_is_counted_and_dropped()
+    {
+        var late = new TaskCompletionSource();
+        await using var agent = ScriptedAgent.Start(async (agent, request, from) =>
+        {
+            await late.Task.WaitAsync(Cancelled);
+            await agent.SendAsync(ScriptedAgent.Answer(request, s_answer).Encode(), from);
+        });
+
+        Assert.Equal(SnmpOutcome.TimedOut, (await _client.GetAsync(agent.Target, [s_name], Cancelled)).Outcome);
+        late.SetResult();
+
+        await Eventually.IsTrueAsync(() => Task.FromResult(_client.Statistics.Unexpected == 2), () => $"{_client.Statistics}", Cancelled);
+        Assert.True((await _client.GetAsync(agent.Target, [s_name], Cancelled)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Answers_as_large_as_UDP_carries_are_read_whole()
+    {
+        await using var agent = ScriptedAgent.Start(request => ScriptedAgent.Answer(request, new VarBind(s_name, SnmpValue.OctetString(new byte[65_000]))));
+
+        var result = await _client.GetAsync(agent.Target, [s_name], Cancelled);
+
+        Assert.True(result.Succeeded, result.ToString());
+        Assert.Equal(65_000, Assert.Single(result.VarBinds).Value.Bytes.Length);
+    }
+
+    [Fact]
     public async Task An_answer_with_another_number_is_none()
     {
         await using var agent = ScriptedAgent.Start(request => ScriptedAgent.Answer(request with { Pdu = request.Pdu with { RequestId = request.Pdu.RequestId ^ 1 } }, s_answer));

@@ -91,10 +91,11 @@ public sealed class SnmpNotificationReceiverTests(SnmpdServer snmpd) : IAsyncLif
         await SendAsync("snmptrap", [.. NetSnmp.User("nobody"), "-e", "0x8000270F0102030405", Address, "1", LinkDown]);
         await SendAsync("snmptrap", [.. NetSnmp.User("signer"), "-e", "0x8000270F0102030405", Address, "1", LinkDown]);
         await SendAsync("snmptrap", "-v3", "-u", "signer", "-l", "authNoPriv", "-a", "SHA-256", "-A", "another-password", "-e", "0x8000270F0102030405", Address, "1", LinkDown);
+        Assert.Contains("Timeout", await NetSnmp.RunAsync("snmptrap", ["-Ci", "-t", "1", "-r", "0", .. NetSnmp.User("signer"), Address, "1", LinkDown], Cancelled), StringComparison.Ordinal);
         await SendAsync("snmptrap", "-v2c", "-c", "public", Address, "77", LinkDown);
 
         Assert.Equal(77u, (await NextAsync()).Uptime);
-        Assert.Equal((4, 1), (_receiver.Statistics.Refused, _receiver.Statistics.Accepted));
+        Assert.Equal((5, 1), (_receiver.Statistics.Refused, _receiver.Statistics.Accepted));
     }
 
     [Fact]
@@ -110,6 +111,29 @@ public sealed class SnmpNotificationReceiverTests(SnmpdServer snmpd) : IAsyncLif
 
         await Nms.Testing.Eventually.IsTrueAsync(() => Task.FromResult(small.Statistics.Received == 20), () => $"{small.Statistics}", Cancelled);
         Assert.Equal((5, 15), (small.Statistics.Accepted, small.Statistics.Dropped));
+    }
+
+    [Fact]
+    public async Task Who_is_not_admitted_is_counted_and_not_read()
+    {
+        await using var closed = SnmpNotificationReceiver.Start(new SnmpNotificationOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0), Admits = _ => false }, TimeProvider.System);
+        using var sender = new UdpClient();
+        await sender.SendAsync("rubbish"u8.ToArray(), closed.EndPoint, Cancelled);
+
+        await Nms.Testing.Eventually.IsTrueAsync(() => Task.FromResult(closed.Statistics.NotAdmitted == 1), () => $"{closed.Statistics}", Cancelled);
+        Assert.Equal(0, closed.Statistics.Malformed);
+    }
+
+    [Fact]
+    public async Task An_inform_left_to_the_reader_is_answered_when_he_says_so()
+    {
+        await using var receiver = SnmpNotificationReceiver.Start(new SnmpNotificationOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0), AnswersInforms = false }, TimeProvider.System);
+        var inform = SendAsync("snmpinform", "-v2c", "-c", "public", $"udp:{receiver.EndPoint}", "4711", LinkDown);
+        var notification = await receiver.ReadAllAsync(Cancelled).FirstAsync(Cancelled);
+
+        Assert.False(inform.IsCompleted);
+        await receiver.AcknowledgeAsync(notification, Cancelled);
+        await inform;
     }
 
     [Fact]

@@ -1,0 +1,11 @@
+namespace Nms.Consoles;
+
+/// <summary>Where a console is.</summary>
+/// <param name="Host">A name or an address.</param>
+/// <param name="Port">The TCP port.</param>
+/// <param name="Type">What is spoken there.</param>
+public sealed record ConsoleEndpoint(string Host, int Port, ConsoleType Type = ConsoleType.Telnet)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Host}:{Port}";
+}

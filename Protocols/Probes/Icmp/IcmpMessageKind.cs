@@ -1,0 +1,9 @@
+namespace Nms.Probes.Icmp;
+
+internal enum IcmpMessageKind
+{
+    Other,
+    EchoReply,
+    Unreachable,
+    HopLimitExceeded,
+}
