@@ -3,17 +3,22 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Nms.Api.Access;
 using Nms.Api.Compatibility;
+using Nms.Api.Discovery;
+using Nms.Api.Equipment;
 using Nms.Api.Errors;
 using Nms.Api.Events;
 using Nms.Api.Gns3;
 using Nms.Api.Http;
 using Nms.Api.Limits;
+using Nms.Api.Messaging;
+using Nms.Api.Modules;
 using Nms.Api.Nodes;
 using Nms.Api.OpenApi;
 using Nms.Api.Pages;
 using Nms.Api.Projects;
 using Nms.Api.Status;
 using Nms.Api.Topology;
+using Nms.Api.Webhooks;
 
 namespace Nms.Api;
 
@@ -30,6 +35,7 @@ public static class NmsApiRoutes
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseRequestLimits();
         app.UseResponseCompression();
+        app.Use(next => context => GatheringUpgrade.UseAsync(context, next));
         app.UseWebSockets();
         app.UseAuthentication();
         app.UseMiddleware<RateLimiting>();
@@ -42,15 +48,26 @@ public static class NmsApiRoutes
     /// <summary>Maps every route. Each surface is one group: the place where its policy is put.</summary>
     public static IEndpointRouteBuilder MapNmsApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").AddEndpointFilterFactory(RequestRules.Filter);
         api.MapServers();
         api.MapProjects();
         api.MapSnapshots();
         api.MapNodes();
         api.MapNodeFiles();
+        api.MapNodeConsoles();
         api.MapLinks();
         api.MapTopology();
+        api.MapDrift();
+        api.MapDiscoveryRuns();
+        api.MapDiscoverySchedules();
+        api.MapEquipment();
         api.MapEvents();
+        api.MapEventConnections();
+        api.MapWebhooks();
+        api.MapModules();
+        api.MapInboxes();
+        api.MapMessages();
+        api.MapHub();
         api.MapStatus();
         api.MapSignIn();
         api.MapUsers();
@@ -58,12 +75,13 @@ public static class NmsApiRoutes
         api.MapApiKeys();
         api.MapAudit();
 
-        var published = app.MapGroup("");
+        var published = app.MapGroup("").AddEndpointFilterFactory(RequestRules.Filter);
         published.MapCompatibility();
 
         var sockets = app.MapGroup("");
         sockets.DisableRequestTimeout();
         sockets.MapEventSockets();
+        sockets.MapEventStream();
 
         var operations = app.MapGroup("");
         operations.MapHealth();

@@ -7,15 +7,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nms.Api.Access;
 using Nms.Api.Compatibility;
+using Nms.Api.Equipment;
 using Nms.Api.Errors;
 using Nms.Api.Events;
+using Nms.Events;
 using Nms.Api.Http;
 using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Api.Status;
 using Nms.Api.Topology;
+using Nms.Api.Webhooks;
 using Nms.Status;
+using Nms.Webhooks;
 
 namespace Nms.Api;
 
@@ -23,8 +27,8 @@ namespace Nms.Api;
 public static class NmsApiServices
 {
     /// <summary>
-    /// Registers the edge. The host registers Orleans, <see cref="Nms.Access.IAuditTrail"/>, <see cref="Nms.Events.IEventFeed"/>, <see cref="IPlatformStatistics"/> and
-    /// <see cref="IPlatformHealth"/>.
+    /// Registers the edge. The host registers Orleans, <see cref="Nms.Access.IAuditTrail"/>, <see cref="Nms.Events.IEventFeed"/>, <see cref="IPlatformStatistics"/>,
+    /// <see cref="IPlatformHealth"/> and <see cref="Nms.Outbound.IOutboundGuard"/>.
     /// </summary>
     public static IServiceCollection AddNmsApi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -53,13 +57,18 @@ public static class NmsApiServices
         services.TryAddSingleton<QueueGauges>();
         services.AddSingleton<GatewayMeters>();
         services.AddSingleton<SocketSeats>();
+        services.AddHostedService(provider => provider.GetRequiredService<SocketSeats>());
         services.AddSingleton<EventGateway>();
+        services.AddSingleton<EventAdmission>();
+        services.AddSingleton<IEventGatewayReport, EventGatewayReport>();
         services.AddHostedService(provider => provider.GetRequiredService<EventGateway>());
+        services.AddSingleton<IWebhookAudience, WebhookAudience>();
         services.AddScoped<AuditNote>();
         services.AddSingleton<RefusalCounter>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusalCounter>());
         services.AddSingleton<ProjectReader>();
         services.AddSingleton<TopologyReader>();
+        services.AddSingleton<EquipmentReader>();
         services.AddSingleton<CentralService>();
         services.AddSingleton<EventLagCheck>();
         services.AddHealthChecks().AddCheck<EventLagCheck>(HealthNames.EventLog);

@@ -9,23 +9,12 @@ namespace Nms.Api;
 
 /// <summary>Which piece of a list is asked for.</summary>
 internal sealed record PageQuery(
-    [FromQuery(Name = "limit")] int? Limit,
-    [FromQuery(Name = "offset")] int? Offset)
+    [FromQuery(Name = "limit"), Within(1, PageQuery.Most)] int? Limit,
+    [FromQuery(Name = "offset"), Within(0, int.MaxValue)] int? Offset)
 {
     public const int Most = 1000;
 
     private const int Usual = 100;
-
-    public void Check(FieldErrors errors) => errors
-        .Between("limit", Limit, 1, Most)
-        .Between("offset", Offset, 0, int.MaxValue);
-
-    public void ThrowIfWrong()
-    {
-        var errors = new FieldErrors();
-        Check(errors);
-        errors.ThrowIfAny();
-    }
 
     /// <summary>Cuts the page out of a list, and tells where the next one is, in the body and in a Link header.</summary>
     public T Fill<T, TEntry, TSource>(HttpContext context, IReadOnlyList<TSource> all, Func<TSource, TEntry> map, Func<IReadOnlyList<TEntry>, T> page)

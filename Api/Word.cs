@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 
 namespace Nms.Api;
 
@@ -7,7 +6,7 @@ namespace Nms.Api;
 internal readonly record struct Word<T>(T Value) : IParsable<Word<T>>
     where T : struct, Enum
 {
-    public static string[] All { get; } = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+    public static string[] All { get; } = Words.Of(typeof(T))!;
 
     public static Word<T> Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var word) ? word : throw new FormatException($"{s} is none of {string.Join(", ", All)}.");

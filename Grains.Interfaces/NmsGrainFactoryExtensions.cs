@@ -1,9 +1,14 @@
 using Nms.Access;
+using Nms.Discovery;
+using Nms.Equipment;
 using Nms.Events;
 using Nms.Gns3;
+using Nms.Messaging;
+using Nms.Modules;
 using Nms.Nodes;
 using Nms.Projects;
 using Nms.Topology;
+using Nms.Webhooks;
 
 namespace Nms;
 
@@ -31,6 +36,9 @@ public static class NmsGrainFactoryExtensions
     /// <summary>Reading everything from GNS3 again.</summary>
     public static ITopologyRefreshGrain TopologyRefresh(this IGrainFactory grains) => grains.GetGrain<ITopologyRefreshGrain>(0);
 
+    /// <summary>What judges a project's drawing.</summary>
+    public static ITopologyDriftGrain TopologyDrift(this IGrainFactory grains, Guid projectId) => grains.GetGrain<ITopologyDriftGrain>(projectId);
+
     /// <summary>The reader of the event log.</summary>
     public static IEventHistoryGrain EventHistory(this IGrainFactory grains) => grains.GetGrain<IEventHistoryGrain>(0);
 
@@ -48,4 +56,53 @@ public static class NmsGrainFactoryExtensions
 
     /// <summary>A ticket, by the hash of its secret.</summary>
     public static ITicketGrain Ticket(this IGrainFactory grains, string hash) => grains.GetGrain<ITicketGrain>(hash);
+
+    /// <summary>The inbox of a module.</summary>
+    public static IInboxGrain Inbox(this IGrainFactory grains, string module) => grains.GetGrain<IInboxGrain>(module);
+
+    /// <summary>A module.</summary>
+    public static IModuleGrain Module(this IGrainFactory grains, string name) => grains.GetGrain<IModuleGrain>(name);
+
+    /// <summary>The events of a module that come into its inbox.</summary>
+    public static IModuleFeedGrain ModuleFeed(this IGrainFactory grains, string module) => grains.GetGrain<IModuleFeedGrain>(module);
+
+    /// <summary>What pushes messages to one module.</summary>
+    public static IModulePushGrain ModulePush(this IGrainFactory grains, string module) => grains.GetGrain<IModulePushGrain>(module);
+
+    /// <summary>The registry of modules.</summary>
+    public static IModuleRegistryGrain Modules(this IGrainFactory grains) => grains.GetGrain<IModuleRegistryGrain>(WellKnownKeys.Default);
+
+    /// <summary>Broadcasts, and messages read back.</summary>
+    public static IMessageRouterGrain Messages(this IGrainFactory grains) => grains.GetGrain<IMessageRouterGrain>(0);
+
+    /// <summary>The hub's own switch and figures.</summary>
+    public static IHubGrain Hub(this IGrainFactory grains) => grains.GetGrain<IHubGrain>(WellKnownKeys.Default);
+
+    /// <summary>The grain that knows all webhooks.</summary>
+    public static IWebhookDirectoryGrain Webhooks(this IGrainFactory grains) => grains.GetGrain<IWebhookDirectoryGrain>(WellKnownKeys.Default);
+
+    /// <summary>A webhook.</summary>
+    public static IWebhookGrain Webhook(this IGrainFactory grains, Guid webhookId) => grains.GetGrain<IWebhookGrain>(webhookId);
+
+    /// <summary>What a webhook could not deliver.</summary>
+    public static IWebhookDeadLettersGrain WebhookDeadLetters(this IGrainFactory grains, Guid webhookId) => grains.GetGrain<IWebhookDeadLettersGrain>(webhookId);
+
+    /// <summary>A piece of equipment.</summary>
+    public static IEquipmentGrain Equipment(this IGrainFactory grains, NodeKey key) => grains.GetGrain<IEquipmentGrain>(key.ToString());
+
+    /// <summary>The former profiles of a piece of equipment.</summary>
+    public static IEquipmentHistoryGrain EquipmentHistory(this IGrainFactory grains, NodeKey key) => grains.GetGrain<IEquipmentHistoryGrain>(key.ToString());
+
+    /// <summary>The configuration files of a piece of equipment.</summary>
+    public static IEquipmentConfigurationsGrain EquipmentConfigurations(this IGrainFactory grains, NodeKey key) =>
+        grains.GetGrain<IEquipmentConfigurationsGrain>(key.ToString());
+
+    /// <summary>The equipment of a project; of no lab, with the empty id.</summary>
+    public static IEquipmentDirectoryGrain EquipmentDirectory(this IGrainFactory grains, Guid projectId) => grains.GetGrain<IEquipmentDirectoryGrain>(projectId);
+
+    /// <summary>The grain that knows all discovery runs.</summary>
+    public static IDiscoveryDirectoryGrain Discovery(this IGrainFactory grains) => grains.GetGrain<IDiscoveryDirectoryGrain>(WellKnownKeys.Default);
+
+    /// <summary>A discovery run.</summary>
+    public static IDiscoveryRunGrain DiscoveryRun(this IGrainFactory grains, Guid runId) => grains.GetGrain<IDiscoveryRunGrain>(runId);
 }

@@ -49,6 +49,15 @@ public sealed record LabOptions
     /// <summary>Emulators that this server lacks: creating such a node answers 409 with GNS3's reason. Default none.</summary>
     public ImmutableArray<string> MissingEmulators { get; init; } = [];
 
+    /// <summary>
+    /// Whether started nodes answer at their addresses, mapped to loopback addresses: SNMP agents and TCP services. Default true; a machine can hold
+    /// one Lab with them, a second one finds its addresses taken.
+    /// </summary>
+    public bool Agents { get; init; } = true;
+
+    /// <summary>The community that agents let in, to read only. Default public.</summary>
+    public string Community { get; init; } = "public";
+
     /// <summary>The seed of everything random: faults, round-trip times, generated topologies without their own seed. Default 1.</summary>
     public int Seed { get; init; } = 1;
 }

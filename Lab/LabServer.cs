@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Nms.Lab.Agents;
 using Nms.Lab.Computes;
 using Nms.Lab.Console;
 using Nms.Lab.Drawings;
@@ -28,6 +29,7 @@ public sealed class LabServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stopping;
     private readonly Task _loadReports;
+    private readonly LabAgents _agents;
 
     private LabServer(WebApplication app, LabState state, LabCommands commands, CancellationTokenSource stopping)
     {
@@ -38,6 +40,8 @@ public sealed class LabServer : IAsyncDisposable
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         state.Compute.Port = Url.Port;
         _loadReports = ReportLoadAsync(stopping.Token);
+        _agents = new LabAgents(state);
+        if (state.Options.Agents) _agents.Start();
     }
 
     /// <summary>Where the server listens, such as <c>http://127.0.0.1:3080</c>; the API is under <c>/v2</c>.</summary>
@@ -94,6 +98,7 @@ public sealed class LabServer : IAsyncDisposable
         await _stopping.CancelAsync();
         State.Faults.Clear();
         await _loadReports;
+        await _agents.DisposeAsync();
         // Streams and consoles end first: the host waits for every open connection.
         await State.Machines.StopAllAsync();
         await _app.DisposeAsync();

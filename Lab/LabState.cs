@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Nms.Lab.Agents;
 using Nms.Lab.Computes;
 using Nms.Lab.Console;
 using Nms.Lab.Faults;
+using Nms.Lab.Networks;
 using Nms.Lab.Nodes;
 using Nms.Lab.Notifications;
 using Nms.Lab.Projects;
@@ -52,6 +54,11 @@ public sealed class LabState
     internal ConsolePorts ConsolePorts { get; }
 
     internal Machines Machines { get; }
+
+    internal LabWiring Wiring { get; } = new();
+
+    /// <summary>What is wrong with the agents of nodes, by node id.</summary>
+    internal Dictionary<string, AgentFault> AgentFaults { get; } = [];
 
     internal IReadOnlyDictionary<string, LabProject> Projects => _projects;
 

@@ -7,7 +7,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly configuration=Release
-readonly project_time_limit=600   # seconds; a hung test project is a failure, not a hung build
+readonly project_time_limit=1500   # seconds; a hung test project is a failure, not a hung build
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 passed=0 failed=0 skipped=0
 
@@ -32,15 +32,16 @@ find_programs() {
   export PATH
 }
 
-# program -> Debian package
-readonly needed="curl:curl git:git initdb:postgresql redis-server:redis-server snmpd:snmpd snmpget:snmp"
+# program, or folder -> Debian package
+readonly needed="curl:curl git:git initdb:postgresql redis-server:redis-server snmpd:snmpd snmpget:snmp vpcs:vpcs vtysh:frr busybox:busybox ip:iproute2 ifconfig:net-tools fping:fping traceroute:traceroute dropbear:dropbear-bin dot:graphviz /usr/lib/python3/dist-packages/pysnmp_mibs:python3-pysnmp4-mibs lldpd:lldpd patch:patch"
 
 install_programs() {
   local pair missing=()
   find_programs
   for pair in $needed; do
-    command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
+    command -v "${pair%%:*}" >/dev/null || [ -d "${pair%%:*}" ] || missing+=("${pair##*:}")
   done
+  compgen -G '/usr/lib/*/frr/modules/ospfd_snmp.so' >/dev/null || missing+=(frr-snmp)
   [ "${#missing[@]}" -gt 0 ] || return 0
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     say "Installing ${missing[*]}"

@@ -6,6 +6,7 @@ namespace Nms.Contracts.Access;
 /// <param name="DisplayName">What to show instead.</param>
 /// <param name="Enabled">Whether he may sign in and his keys work.</param>
 /// <param name="HasPassword">False for one who only owns API keys.</param>
+/// <param name="MustChangePassword">Whether he has to choose another password before he may do anything.</param>
 /// <param name="Roles">What he may do.</param>
 /// <param name="CreatedAt">When he was created.</param>
 /// <param name="ChangedAt">When anything about him changed last.</param>
@@ -15,6 +16,7 @@ public sealed record UserResponse(
     string? DisplayName,
     bool Enabled,
     bool HasPassword,
+    bool MustChangePassword,
     IReadOnlyList<RoleBindingBody> Roles,
     DateTimeOffset CreatedAt,
     DateTimeOffset ChangedAt);

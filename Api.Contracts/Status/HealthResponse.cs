@@ -7,7 +7,7 @@ namespace Nms.Contracts.Status;
 public sealed record HealthResponse(string Status, DateTimeOffset CheckedAt, IReadOnlyList<DependencyResponse> Dependencies);
 
 /// <summary>One dependency.</summary>
-/// <param name="Name">storage, redis, silo, disk, memory, event_log, or gns3: and the name of a server.</param>
+/// <param name="Name">storage, redis, silo, disk, memory, event_log, traps, or gns3: and the name of a server.</param>
 /// <param name="State">ok, warning or critical.</param>
 /// <param name="LatencyMs">How long the check took.</param>
 /// <param name="Since">When it was first found in this state.</param>

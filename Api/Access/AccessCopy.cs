@@ -54,6 +54,7 @@ internal sealed record AccessCopy
             && known.User.Enabled
             && known.User.CredentialStamp == signedIn.CredentialStamp
             && !(signedIn.SessionId is { } session && EndedSessions.Contains(session))
+            && !(signedIn.SessionEndsAt <= now)
                 ? signedIn with { Principal = known.Principal }
                 : null;
     }

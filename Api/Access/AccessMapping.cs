@@ -12,7 +12,7 @@ internal static class AccessMapping
         principal.Id, principal.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(principal.Kind.ToString()), [.. principal.Grants.Select(ToResponse)]);
 
     public static UserResponse ToResponse(this UserSnapshot user) => new(
-        user.Id, user.Name, user.DisplayName, user.Enabled, user.HasPassword, [.. user.Roles.Select(ToBody)], user.CreatedAt, user.ChangedAt);
+        user.Id, user.Name, user.DisplayName, user.Enabled, user.HasPassword, user.MustChangePassword, [.. user.Roles.Select(ToBody)], user.CreatedAt, user.ChangedAt);
 
     public static RoleResponse ToResponse(this Role role) => new(role.Name, role.Description, Sorted(role.Permissions), role.BuiltIn);
 

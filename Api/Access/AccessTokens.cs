@@ -13,6 +13,7 @@ internal sealed class AccessTokens(SigningKeyRing ring, IOptions<AccessOptions> 
     public const string Algorithm = SecurityAlgorithms.HmacSha256;
     public const string Type = "at+jwt";
     public const string StampClaim = "stp";
+    public const string SessionEndClaim = "sxp";
 
     /// <summary>By how much clocks of silos may differ.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
@@ -21,7 +22,7 @@ internal sealed class AccessTokens(SigningKeyRing ring, IOptions<AccessOptions> 
 
     public TimeSpan Lifetime => options.Value.AccessTokenLifetime;
 
-    public string Create(UserSnapshot user, Guid sessionId)
+    public string Create(UserSnapshot user, Guid sessionId, DateTimeOffset sessionEndsAt)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return _handler.CreateToken(new SecurityTokenDescriptor
@@ -31,12 +32,13 @@ internal sealed class AccessTokens(SigningKeyRing ring, IOptions<AccessOptions> 
             TokenType = Type,
             IssuedAt = now,
             NotBefore = now,
-            Expires = now + Lifetime,
+            Expires = now + Lifetime < sessionEndsAt.UtcDateTime ? now + Lifetime : sessionEndsAt.UtcDateTime,
             Claims = new Dictionary<string, object>
             {
                 [JwtRegisteredClaimNames.Sub] = user.Id.ToString("D"),
                 [JwtRegisteredClaimNames.Sid] = sessionId.ToString("D"),
                 [StampClaim] = user.AccessStamp,
+                [SessionEndClaim] = sessionEndsAt.ToUnixTimeSeconds(),
             },
             SigningCredentials = new SigningCredentials(ring.Current, Algorithm),
         });

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Nms.Access;
 using Nms.Api.Errors;
 using Nms.Api.OpenApi;
@@ -27,7 +28,7 @@ internal static class ApiKeyEndpoints
     {
         var keys = api.MapGroup("/api-keys").WithTags(ApiTags.Infrastructure).Require(Permissions.KeyManage);
         keys.MapGet("/", ListAsync).Describe("list_api_keys", "Lists one's own API keys; with user.manage, everybody's.", null, s_failures);
-        keys.MapPost("/", CreateAsync).Describe(
+        keys.MapPost("/", CreateAsync).Checks<CreateApiKeyRequest>(CheckAsync).Describe(
             "create_api_key",
             "Creates an API key and shows it, this once.",
             "It acts in the name of its owner and never may more than he. Only a signed-in user creates keys, not a key.",
@@ -45,7 +46,6 @@ internal static class ApiKeyEndpoints
         KeyUses uses,
         CancellationToken cancellationToken)
     {
-        page.ThrowIfWrong();
         var lastUses = await grains.AccessDirectory().GetKeyUsesAsync(cancellationToken);
         var keys = (await view.RefreshAsync(cancellationToken)).Keys.Values
             .Select(known => known.Key)
@@ -62,14 +62,6 @@ internal static class ApiKeyEndpoints
     {
         var now = time.GetUtcNow();
         var expiresAt = request.ExpiresAt ?? now + s_usualLife;
-        var errors = new FieldErrors()
-            .Required("name", request.Name, NameRules.LongestName)
-            .When(request.Module is not null && !NameRules.IsName(request.Module), "module", $"must be 1 to {NameRules.LongestName} letters, digits and . _ @ + -")
-            .When(expiresAt <= now || expiresAt > now + s_longestLife, "expires_at", "must lie ahead, two years at most");
-        AccessRules.CheckPermissions(errors, request.Permissions);
-        AccessRules.CheckProjects(errors, "projects", request.Projects);
-        errors.ThrowIfAny();
-
         if (context.Features.Get<SignedIn>() is not { UserId: { } callerId, KeyId: null })
         {
             throw new ForbiddenException("users_only", "Only a user of this hub creates API keys; one who signs in elsewhere asks an administrator for one.");
@@ -109,9 +101,23 @@ internal static class ApiKeyEndpoints
     private static async Task<NoContent> DeleteAsync(
         Guid keyId, HttpContext context, IGrainFactory grains, AccessView view, CancellationToken cancellationToken)
     {
+        var before = (await view.RefreshAsync(cancellationToken)).Keys.GetValueOrDefault(keyId)?.Key;
         await grains.AccessDirectory().DeleteKeyAsync(keyId, context.Caller(), cancellationToken);
+        context.Audit().Changed(before?.ToResponse(null), null);
         await view.RefreshAsync(cancellationToken);
         return TypedResults.NoContent();
+    }
+
+    private static ValueTask CheckAsync(CreateApiKeyRequest request, FieldErrors errors, HttpContext context)
+    {
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        errors
+            .Required("name", request.Name, NameRules.LongestName)
+            .When(request.Module is not null && !NameRules.IsName(request.Module), "module", $"must be 1 to {NameRules.LongestName} letters, digits and . _ @ + -")
+            .When(request.ExpiresAt <= now || request.ExpiresAt > now + s_longestLife, "expires_at", "must lie ahead, two years at most");
+        AccessRules.CheckPermissions(errors, request.Permissions);
+        AccessRules.CheckProjects(errors, "projects", request.Projects);
+        return ValueTask.CompletedTask;
     }
 
     private static bool MaySee(HttpContext context, ApiKeySnapshot key)

@@ -9,6 +9,8 @@ namespace Nms.Api.Access;
 internal static class AuditChanges
 {
     private const int LongestText = 256;
+    private const int LongestOfNode = 96;
+    private const int MostNodes = 50;
 
     // They follow from the change, whose time the entry has.
     private static readonly string[] s_instants = ["changed_at", "status_changed_at", "reconciled_at"];
@@ -31,13 +33,58 @@ internal static class AuditChanges
     }
 
     /// <summary>The status before and after a command.</summary>
-    public static string? Of(NodeCommandResult result) =>
-        Between(new { Status = result.OldStatus.ToWire() }, new { Status = result.Node.Status.ToWire() });
+    public static string Of(NodeCommandResult result) =>
+        new JsonObject { ["status"] = Change(result.OldStatus.ToWord(), result.Node.Status.ToWord()) }.ToJsonString(Redaction.Options);
+
+    /// <summary>
+    /// {"node id": {"name": …, "old": …, "new": …}} of the nodes whose status changed or that failed, with the number of those that stayed
+    /// as they were and of those for which there is no room: an entry is bounded, a project is not.
+    /// </summary>
+    public static string Of(IEnumerable<NodeChange> nodes)
+    {
+        var changes = new JsonObject();
+        var (unchanged, leftOut) = (0, 0);
+        foreach (var node in nodes)
+        {
+            if (node.Error is null && node.Old == node.New)
+            {
+                unchanged++;
+            }
+            else if (changes.Count == MostNodes)
+            {
+                leftOut++;
+            }
+            else
+            {
+                changes[node.NodeId.ToString()] = OfNode(node);
+            }
+        }
+
+        changes["unchanged"] = unchanged;
+        changes["left_out"] = leftOut;
+        return changes.ToJsonString(Redaction.Options);
+    }
+
+    /// <summary>A secret was replaced.</summary>
+    public static string OfSecret(string member) => new JsonObject { [member] = Change(Redaction.Text, Redaction.Text) }.ToJsonString(Redaction.Options);
 
     private static JsonObject Members<T>(T? thing) =>
         thing is null ? [] : JsonSerializer.SerializeToNode(thing, thing.GetType(), Redaction.Options) as JsonObject ?? [];
 
     private static JsonObject Change(JsonNode? was, JsonNode? now) => new() { ["old"] = was, ["new"] = now };
+
+    private static JsonObject OfNode(NodeChange node)
+    {
+        var change = new JsonObject { ["name"] = Cut(node.Name, LongestOfNode), ["old"] = node.Old, ["new"] = node.New };
+        if (node.Error is { } error)
+        {
+            change["error"] = Cut(error, LongestOfNode);
+        }
+
+        return change;
+    }
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
 
     private static JsonNode? Shown(string name, JsonNode? value)
     {
@@ -47,8 +94,6 @@ internal static class AuditChanges
         }
 
         var redacted = Redaction.Redact(value?.DeepClone());
-        return redacted is JsonValue text && text.GetValueKind() == JsonValueKind.String && text.GetValue<string>() is { Length: > LongestText } longText
-            ? string.Concat(longText.AsSpan(0, LongestText), "…")
-            : redacted;
+        return redacted is JsonValue text && text.GetValueKind() == JsonValueKind.String ? Cut(text.GetValue<string>(), LongestText) : redacted;
     }
 }

@@ -6,20 +6,25 @@ using Nms.Api.Status;
 
 namespace Nms.Api.Access;
 
-/// <summary>What a request asks for, as the audit log calls it. Taken before the request runs: a failure takes the route off the request.</summary>
-internal sealed class AuditDescription
+/// <summary>
+/// What a request asks for, as the audit log calls it. Taken before the request runs, because a failure takes the route off the request;
+/// it only remembers where to look, since most reads are never described.
+/// </summary>
+internal readonly struct AuditDescription
 {
     private readonly HttpContext _context;
     private readonly Endpoint? _endpoint;
     private readonly RouteValueDictionary _route;
-    private readonly string _request;
+    private readonly string _method;
+    private readonly PathString _path;
 
     public AuditDescription(HttpContext context)
     {
         _context = context;
         _endpoint = context.GetEndpoint();
-        _route = new RouteValueDictionary(context.Request.RouteValues);
-        _request = $"{context.Request.Method} {context.Request.Path}";
+        _route = context.Request.RouteValues;
+        _method = context.Request.Method;
+        _path = context.Request.Path;
     }
 
     /// <summary>Everything but how it ended.</summary>
@@ -35,7 +40,7 @@ internal sealed class AuditDescription
             PrincipalName = caller?.Name ?? note.AttemptedName,
             SignIn = note.SignIn ?? (signedIn is null ? "none" : SignIn()),
             Action = Action(),
-            Request = _request,
+            Request = $"{_method} {_path}",
             ObjectType = type,
             ObjectId = id,
             ProjectId = note.ProjectId ?? (Guid.TryParse(_route["projectId"] as string, out var project) ? project : null),
@@ -78,7 +83,8 @@ internal sealed class AuditDescription
             return (collection.TrimEnd('s'), made);
         }
 
-        var parameter = (_endpoint as RouteEndpoint)?.RoutePattern.Parameters.LastOrDefault(candidate => _route[candidate.Name] is not null);
+        var route = _route;
+        var parameter = (_endpoint as RouteEndpoint)?.RoutePattern.Parameters.LastOrDefault(candidate => route[candidate.Name] is not null);
         if (parameter is null)
         {
             return (null, null);

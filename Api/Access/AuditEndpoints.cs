@@ -22,12 +22,13 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags(ApiTags.Infrastructure).Require(Permissions.AuditRead);
-        audit.MapGet("/", ListAsync).WithMetadata(AuditFilter.All).Describe(
+        audit.MapGet("/", ListAsync).WithMetadata(AuditFilter.All).ChecksParameters(AuditFilter.Check).Describe(
             "list_audit",
             "Reads the audit log, newest first.",
             "Go on with before=<next>. principal is an id such as user:…, or anonymous, or system.",
             StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
         audit.MapGet("/export", ExportAsync)
+            .ChecksParameters(CheckExport)
             .WithMetadata(new Audited(Streams: true), AuditFilter.All)
             .Produces<string>(StatusCodes.Status200OK, AuditExport.NdjsonType, AuditExport.CsvType)
             .Describe(
@@ -35,7 +36,7 @@ internal static class AuditEndpoints
                 "Writes out the audit log, oldest first.",
                 "format is ndjson (the default; can be verified offline) or csv. The filters are those of the list. The export itself is recorded.",
                 StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
-        audit.MapGet("/verify", VerifyAsync).Audited().Describe(
+        audit.MapGet("/verify", VerifyAsync).ChecksParameters(CheckBounds).Audited().Describe(
             "verify_audit",
             "Tells whether the audit log is still what was written, or the first entry that is not.",
             "first and last narrow what is looked at. known=<sequence>:<hash>, the head of an earlier answer, must still be in the log: that shows a new "
@@ -44,17 +45,14 @@ internal static class AuditEndpoints
     }
 
     private static async Task<Ok<AuditPageResponse>> ListAsync(
-        [FromQuery(Name = "before")] long? before,
-        [FromQuery(Name = "limit")] int? limit,
+        [FromQuery(Name = "before"), Within(1)] long? before,
+        [FromQuery(Name = "limit"), Within(1, PageQuery.Most)] int? limit,
         HttpContext context,
         IAuditTrail trail,
         CancellationToken cancellationToken)
     {
-        var errors = new FieldErrors().Between("before", before, 1, long.MaxValue).Between("limit", limit, 1, PageQuery.Most);
-        var query = AuditFilter.Read(context, errors);
-        errors.ThrowIfAny();
         var most = limit ?? Usual;
-        var entries = await trail.QueryAsync(query, before ?? long.MaxValue, most, cancellationToken);
+        var entries = await trail.QueryAsync(AuditFilter.Read(context), before ?? long.MaxValue, most, cancellationToken);
         return TypedResults.Ok(new AuditPageResponse(
             [.. entries.Select(AuditMapping.ToResponse)], entries.Length == most ? entries[^1].Sequence : null));
     }
@@ -65,14 +63,11 @@ internal static class AuditEndpoints
         IAuditTrail trail,
         CancellationToken cancellationToken)
     {
-        var errors = new FieldErrors().When(format is not (null or "ndjson" or "csv"), "format", "must be ndjson or csv");
-        var query = AuditFilter.Read(context, errors);
-        errors.ThrowIfAny();
         var bounds = await trail.GetBoundsAsync(cancellationToken);
 
         // Before the first byte: an answer that has begun cannot become a refusal.
         await trail.RecordAsync(new AuditDescription(context).With(AuditOutcome.Succeeded, StatusCodes.Status200OK, TimeSpan.Zero));
-        var export = new AuditExport(trail, query, bounds);
+        var export = new AuditExport(trail, AuditFilter.Read(context), bounds);
         var isCsv = format == "csv";
         context.Response.ContentType = isCsv ? AuditExport.CsvType : AuditExport.NdjsonType;
         context.Response.Headers.CacheControl = "no-store";
@@ -81,21 +76,24 @@ internal static class AuditEndpoints
     }
 
     private static async Task<Ok<AuditVerificationResponse>> VerifyAsync(
-        [FromQuery(Name = "first")] long? first,
-        [FromQuery(Name = "last")] long? last,
+        [FromQuery(Name = "first"), Within(1)] long? first,
+        [FromQuery(Name = "last"), Within(1)] long? last,
         [FromQuery(Name = "known")] string? known,
         IAuditTrail trail,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok((await trail.VerifyAsync(first, last, Mark(known), cancellationToken)).ToResponse());
+
+    private static void CheckExport(IQueryCollection query, FieldErrors errors)
     {
-        var mark = Mark(known);
-        new FieldErrors()
-            .Between("first", first, 1, long.MaxValue)
-            .Between("last", last, 1, long.MaxValue)
-            .When(last < first, "last", "must not be below first")
-            .When(known is not null && mark is null, "known", "must be <sequence>:<hash>, 64 hexadecimal digits")
-            .ThrowIfAny();
-        return TypedResults.Ok((await trail.VerifyAsync(first, last, mark, cancellationToken)).ToResponse());
+        errors.When(query["format"].ToString() is not ("" or "ndjson" or "csv"), "format", "must be ndjson or csv");
+        AuditFilter.Check(query, errors);
     }
+
+    private static void CheckBounds(IQueryCollection query, FieldErrors errors) => errors
+        .When(Number(query["last"]) < Number(query["first"]), "last", "must not be below first")
+        .When(query["known"].ToString() is { Length: > 0 } known && Mark(known) is null, "known", "must be <sequence>:<hash>, 64 hexadecimal digits");
+
+    private static long? Number(string? text) => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static AuditMark? Mark(string? text) =>
         text?.Split(':') is [var sequence, { Length: HashLength } hash] && hash.All(char.IsAsciiHexDigit)

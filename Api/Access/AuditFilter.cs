@@ -26,9 +26,13 @@ internal static class AuditFilter
         new("correlation_id", "Only of the request with this correlation id.", null));
 
     /// <summary>What is asked for, as far as the reader may see it: all, or what is of his projects.</summary>
-    public static AuditQuery Read(HttpContext context, FieldErrors errors)
+    public static AuditQuery Read(HttpContext context) =>
+        Read(context.Request.Query, new FieldErrors()) with { Projects = context.CallerOrNull()?.ProjectsWith(Permissions.AuditRead) };
+
+    public static void Check(IQueryCollection query, FieldErrors errors) => Read(query, errors);
+
+    private static AuditQuery Read(IQueryCollection query, FieldErrors errors)
     {
-        var query = context.Request.Query;
         var wanted = new AuditQuery
         {
             PrincipalId = Text("principal"),
@@ -37,7 +41,6 @@ internal static class AuditFilter
             ObjectType = Text("object_type"),
             ObjectId = Text("object_id"),
             ProjectId = Parsed("project_id", text => Guid.TryParse(text, out var id) ? id : (Guid?)null, "must be a UUID"),
-            Projects = context.CallerOrNull()?.ProjectsWith(Permissions.AuditRead),
             Outcome = Parsed(
                 "outcome", text => Word<WireOutcome>.TryParse(text, null, out var word) ? (AuditOutcome)(int)word.Value : (AuditOutcome?)null,
                 $"must be one of {string.Join(", ", Word<WireOutcome>.All)}"),

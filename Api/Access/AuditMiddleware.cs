@@ -85,8 +85,7 @@ internal sealed partial class AuditMiddleware(RequestDelegate next, IAuditTrail 
         var description = new AuditDescription(context);
         var began = time.GetTimestamp();
         await next(context);
-        if (context.Response.StatusCode is not (StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests)
-            && !context.Audit().Refused)
+        if (!IsRefusal(context))
         {
             return;
         }
@@ -106,6 +105,14 @@ internal sealed partial class AuditMiddleware(RequestDelegate next, IAuditTrail 
             LogRefusalNotRecorded(record.Action, record.Status ?? 0);
         }
     }
+
+    // What the caller may not see is answered 404, like what is not there; only the gate can tell, and says so in the note.
+    private static bool IsRefusal(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests => true,
+        StatusCodes.Status404NotFound => context.Audit().Refused,
+        _ => false,
+    };
 
     [LoggerMessage(9721, LogLevel.Warning, "That {Action} was answered {Status} is not in the audit log yet")]
     private partial void LogRefusalNotRecorded(string action, int status);

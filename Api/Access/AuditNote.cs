@@ -1,5 +1,7 @@
 using Nms.Access;
 using Nms.Nodes;
+using Nms.Projects;
+using Nms.Topology;
 
 namespace Nms.Api.Access;
 
@@ -54,12 +56,40 @@ internal sealed class AuditNote
         return this;
     }
 
-    /// <summary>What a command on a node changed.</summary>
+    /// <summary>What a command on a node did: its status before and after, also when they are the same.</summary>
     public AuditNote Changed(NodeCommandResult result)
     {
         ChangesJson = AuditChanges.Of(result);
         return this;
     }
+
+    /// <summary>What a command on many nodes did to each of them.</summary>
+    public AuditNote Changed(IEnumerable<NodeChange> nodes)
+    {
+        ChangesJson = AuditChanges.Of(nodes);
+        return this;
+    }
+
+    /// <summary>A secret has another value; neither is told.</summary>
+    public AuditNote Replaced(string secret)
+    {
+        ChangesJson = AuditChanges.OfSecret(secret);
+        return this;
+    }
+
+    /// <summary>What was made, by the members that tell it from others.</summary>
+    public AuditNote Made(ProjectSnapshot project) => Changed(null, AuditThings.Of(project));
+
+    public AuditNote Made(NodeSnapshot node) => Changed(null, AuditThings.Of(node));
+
+    public AuditNote Made(LinkSnapshot link) => Changed(null, AuditThings.Of(link));
+
+    /// <summary>What was deleted, as it was.</summary>
+    public AuditNote Gone(ProjectSnapshot project) => Changed(AuditThings.Of(project), null);
+
+    public AuditNote Gone(NodeSnapshot node) => Changed(AuditThings.Of(node), null);
+
+    public AuditNote Gone(LinkSnapshot link) => Changed(AuditThings.Of(link), null);
 
     /// <summary>It is a refusal, whatever status hides it: a read of what the caller may not see answers 404.</summary>
     public AuditNote Refuse()

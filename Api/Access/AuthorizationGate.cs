@@ -34,12 +34,19 @@ internal sealed class AuthorizationGate(RequestDelegate next)
             return next(context);
         }
 
-        var refusal = Refusal(context, endpoint.Metadata, caller);
-        return refusal is null ? next(context) : Problem.WriteAsync(context, ErrorMapping.ToAnswer(refusal));
+        if (Refusal(context, endpoint.Metadata, caller) is not { } refusal)
+        {
+            return next(context);
+        }
+
+        context.Audit().Refuse();
+        return Problem.WriteAsync(context, ErrorMapping.ToAnswer(refusal));
     }
 
     private static NmsException? Refusal(HttpContext context, EndpointMetadataCollection metadata, Principal caller) =>
-        metadata.GetMetadata<RequiredPermission>() is { } required ? AuthorizationRules.Refusal(caller, required, Project(context))
+        context.SignedIn().MustChangePassword && metadata.GetMetadata<AllowedBeforePasswordChange>() is null
+            ? new ForbiddenException("password_change_required", "Choose a password of your own first: POST /api/v1/auth/password.")
+        : metadata.GetMetadata<RequiredPermission>() is { } required ? AuthorizationRules.Refusal(caller, required, Project(context))
         : metadata.GetMetadata<SignInRequired>() is not null ? null
         : new ForbiddenException("forbidden", $"{context.Request.Path} does not say who may call it, so nobody may.");
 

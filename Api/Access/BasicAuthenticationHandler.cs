@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nms.Access;
+using Nms.Api.Limits;
 
 namespace Nms.Api.Access;
 
@@ -53,7 +54,10 @@ internal sealed class BasicAuthenticationHandler(
         }
 
         Context.Audit().Attempted(name);
-        var user = await signIn.CheckAsync(name, password, Context.Connection.RemoteIpAddress, Context.RequestAborted);
+        var address = Context.Connection.RemoteIpAddress;
+        // Not ended with this request: others may be waiting for the same answer.
+        var user = await verified.CheckOnceAsync(
+            name, password, CallerAddress.Of(address), () => signIn.CheckAsync(name, password, address, CancellationToken.None), Context.RequestAborted);
         var copy = await view.GetAsync(Context.RequestAborted);
         if (copy.Users.GetValueOrDefault(user.Id)?.User.CredentialStamp != user.CredentialStamp)
         {
@@ -69,6 +73,7 @@ internal sealed class BasicAuthenticationHandler(
         Principal = known.Principal,
         UserId = known.User.Id,
         CredentialStamp = known.User.CredentialStamp,
+        MustChangePassword = known.User.MustChangePassword,
     };
 
     private static (string Name, string Password)? Read(string header)

@@ -31,6 +31,8 @@ internal sealed class BearerSetup(SigningKeyRing ring, TimeProvider time) : ICon
         judged.ValidAudience = AccessTokens.Audience;
         judged.ValidAlgorithms = [AccessTokens.Algorithm];
         judged.ValidTypes = [AccessTokens.Type];
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(new RememberedTokens(ring, time));
         judged.IssuerSigningKeyResolver = (_, _, id, _) => ring.Find(id) is { } key ? [key] : [];
         options.Events = new JwtBearerEvents
         {
@@ -92,7 +94,8 @@ internal sealed class BearerSetup(SigningKeyRing ring, TimeProvider time) : ICon
         if (Guid.TryParse(token.Subject, out var userId)
             && Guid.TryParse(Claim(token, JwtRegisteredClaimNames.Sid), out var sessionId)
             && int.TryParse(Claim(token, AccessTokens.StampClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var stamp)
-            && await FindAsync(context.HttpContext, userId, sessionId, stamp) is { } signedIn)
+            && long.TryParse(Claim(token, AccessTokens.SessionEndClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var end)
+            && await FindAsync(context.HttpContext, userId, sessionId, stamp, DateTimeOffset.FromUnixTimeSeconds(end)) is { } signedIn)
         {
             context.Principal = Identities.Set(context.HttpContext, signedIn, AccessSchemes.Bearer);
             return;
@@ -101,7 +104,7 @@ internal sealed class BearerSetup(SigningKeyRing ring, TimeProvider time) : ICon
         Refuse(context);
     }
 
-    private static async ValueTask<SignedIn?> FindAsync(HttpContext context, Guid userId, Guid sessionId, int stamp)
+    private static async ValueTask<SignedIn?> FindAsync(HttpContext context, Guid userId, Guid sessionId, int stamp, DateTimeOffset endsAt)
     {
         var view = context.RequestServices.GetRequiredService<AccessView>();
         var copy = await view.GetAsync(context.RequestAborted);
@@ -118,6 +121,8 @@ internal sealed class BearerSetup(SigningKeyRing ring, TimeProvider time) : ICon
                 UserId = userId,
                 CredentialStamp = known.User.CredentialStamp,
                 SessionId = sessionId,
+                SessionEndsAt = endsAt,
+                MustChangePassword = known.User.MustChangePassword,
             }
             : null;
     }

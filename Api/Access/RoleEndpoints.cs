@@ -22,9 +22,9 @@ internal static class RoleEndpoints
     {
         var roles = api.MapGroup("/roles").WithTags(ApiTags.Infrastructure).Require(Permissions.UserManage);
         roles.MapGet("/", ListAsync).Describe("list_roles", "Lists roles with what they allow.", null, s_failures);
-        roles.MapPost("/", CreateAsync).Describe("create_role", "Creates a custom role.", "Nobody puts more into a role than he has.", s_failures);
+        roles.MapPost("/", CreateAsync).Checks<RoleRequest>(AccessRules.CheckNewAsync).Describe("create_role", "Creates a custom role.", "Nobody puts more into a role than he has.", s_failures);
         roles.MapGet("/{role}", GetAsync).Describe("get_role", "Shows a role.", null, s_failures);
-        roles.MapPut("/{role}", ReplaceAsync).Describe(
+        roles.MapPut("/{role}", ReplaceAsync).Checks<RoleRequest>(AccessRules.CheckAsync).Describe(
             "replace_role", "Changes a custom role; whoever has it is granted the new permissions at once.", null, s_failures);
         roles.MapDelete("/{role}", DeleteAsync).Describe("delete_role", "Deletes a custom role that nobody has.", null, s_failures);
     }
@@ -32,7 +32,6 @@ internal static class RoleEndpoints
     private static async Task<Ok<RoleListResponse>> ListAsync(
         [AsParameters] PageQuery page, HttpContext context, AccessView view, CancellationToken cancellationToken)
     {
-        page.ThrowIfWrong();
         var roles = (await view.RefreshAsync(cancellationToken)).Roles.Values
             .OrderByDescending(role => role.BuiltIn)
             .ThenBy(role => role.Name, StringComparer.Ordinal)
@@ -43,9 +42,7 @@ internal static class RoleEndpoints
     private static async Task<Created<RoleResponse>> CreateAsync(
         RoleRequest request, HttpContext context, IGrainFactory grains, AccessView view, CancellationToken cancellationToken)
     {
-        var errors = new FieldErrors().When(
-            !NameRules.IsRole(request.Name), "name", $"must be 2 to {NameRules.LongestRole} lower-case letters, digits and hyphens, a letter first");
-        var role = await PutAsync(request.Name ?? "", request, errors, mustBeNew: true, context, grains, view, cancellationToken);
+        var role = await PutAsync(request.Name!, request, mustBeNew: true, context, grains, view, cancellationToken);
         return TypedResults.Created($"/api/v1/roles/{role.Name}", role.ToResponse());
     }
 
@@ -55,16 +52,15 @@ internal static class RoleEndpoints
             : throw new NotFoundException("role_not_found", $"There is no role '{role}'.");
 
     private static async Task<Ok<RoleResponse>> ReplaceAsync(
-        string role, RoleRequest request, HttpContext context, IGrainFactory grains, AccessView view, CancellationToken cancellationToken)
-    {
-        var errors = new FieldErrors().When(request.Name is not null && request.Name != role, "name", "cannot be changed");
-        return TypedResults.Ok((await PutAsync(role, request, errors, mustBeNew: false, context, grains, view, cancellationToken)).ToResponse());
-    }
+        string role, RoleRequest request, HttpContext context, IGrainFactory grains, AccessView view, CancellationToken cancellationToken) =>
+        TypedResults.Ok((await PutAsync(role, request, mustBeNew: false, context, grains, view, cancellationToken)).ToResponse());
 
     private static async Task<NoContent> DeleteAsync(
         string role, HttpContext context, IGrainFactory grains, AccessView view, CancellationToken cancellationToken)
     {
+        var before = (await view.RefreshAsync(cancellationToken)).Roles.GetValueOrDefault(role);
         await grains.AccessDirectory().DeleteRoleAsync(role, context.Caller(), cancellationToken);
+        context.Audit().Changed(before?.ToResponse(), null);
         await view.RefreshAsync(cancellationToken);
         return TypedResults.NoContent();
     }
@@ -72,17 +68,12 @@ internal static class RoleEndpoints
     private static async Task<Role> PutAsync(
         string name,
         RoleRequest request,
-        FieldErrors errors,
         bool mustBeNew,
         HttpContext context,
         IGrainFactory grains,
         AccessView view,
         CancellationToken cancellationToken)
     {
-        errors.Optional("description", request.Description, longest: 255);
-        AccessRules.CheckPermissions(errors, request.Permissions);
-        errors.ThrowIfAny();
-
         var role = new Role(name, request.Description ?? "", [.. request.Permissions!], BuiltIn: false);
         var before = (await view.RefreshAsync(cancellationToken)).Roles.GetValueOrDefault(name);
         var put = await grains.AccessDirectory().PutRoleAsync(role, mustBeNew, context.Caller(), cancellationToken);

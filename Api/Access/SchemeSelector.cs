@@ -22,9 +22,12 @@ internal static class SchemeSelector
         }
 
         return context.Request.Headers.ContainsKey(AccessSchemes.ApiKeyHeader) ? AccessSchemes.ApiKey
-            : context.WebSockets.IsWebSocketRequest && context.Request.Query.ContainsKey(AccessSchemes.TicketParameter) ? AccessSchemes.Ticket
+            : context.Request.Query.ContainsKey(AccessSchemes.TicketParameter) && TakesTicket(context) ? AccessSchemes.Ticket
             : AccessSchemes.Bearer;
     }
+
+    private static bool TakesTicket(HttpContext context) =>
+        context.WebSockets.IsWebSocketRequest || context.GetEndpoint()?.Metadata.GetMetadata<TakesTicket>() is not null;
 
     /// <summary>The API key of an Authorization header; some programs can only send it as a bearer token.</summary>
     public static string? KeyIn(string authorization) =>

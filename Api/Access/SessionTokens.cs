@@ -70,7 +70,7 @@ internal sealed partial class SessionTokens(
     }
 
     private TokenResponse Answer(UserSnapshot user, RefreshTokenText refresh, DateTimeOffset endsAt) => new(
-        tokens.Create(user, refresh.SessionId), "Bearer", (int)tokens.Lifetime.TotalSeconds, refresh.Reveal(), endsAt);
+        tokens.Create(user, refresh.SessionId, endsAt), "Bearer", (int)tokens.Lifetime.TotalSeconds, refresh.Reveal(), endsAt);
 
     private static UnauthenticatedException Refused() => new("session_over", "The session is over; sign in again.");
 

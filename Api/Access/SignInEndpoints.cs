@@ -17,28 +17,28 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder api)
     {
         var open = api.MapGroup("/auth").WithTags(ApiTags.Infrastructure).AllowAnonymous().Limit(EndpointClass.SignIn);
-        open.MapPost("/token", SignInAsync).Describe(
+        open.MapPost("/token", SignInAsync).Checks<TokenRequest>(AccessRules.Check).Describe(
             "sign_in",
             "Signs a user in: an access token for a quarter of an hour, and a refresh token.",
             "Whatever is wrong with the credentials is answered alike. After failures the next attempt has to wait; Retry-After says how long.",
             StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
-        open.MapPost("/refresh", RefreshAsync).Describe(
+        open.MapPost("/refresh", RefreshAsync).Checks<RefreshRequest>(AccessRules.Check).Describe(
             "refresh_session",
             "Gives the next access token for a refresh token, and the next refresh token.",
             "A refresh token is good once. When one comes a second time, somebody else may have it, and the session is over.",
             StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized);
-        open.MapPost("/logout", SignOutAsync).Describe(
+        open.MapPost("/logout", SignOutAsync).Checks<RefreshRequest>(AccessRules.Check).Describe(
             "sign_out", "Ends the session of a refresh token, its access tokens included.", null, StatusCodes.Status400BadRequest);
 
         var own = api.MapGroup("/auth").WithTags(ApiTags.Infrastructure).RequireSignIn();
-        own.MapGet("/me", GetMe).Describe("get_me", "Shows who asks and what he may do.", null, StatusCodes.Status401Unauthorized);
-        own.MapPost("/password", ChangePasswordAsync).Limit(EndpointClass.SignIn).Describe(
+        own.MapGet("/me", GetMe).WithMetadata(new AllowedBeforePasswordChange()).Describe("get_me", "Shows who asks and what he may do.", null, StatusCodes.Status401Unauthorized);
+        own.MapPost("/password", ChangePasswordAsync).WithMetadata(new AllowedBeforePasswordChange()).Checks<ChangePasswordRequest>(AccessRules.CheckAsync).Limit(EndpointClass.SignIn).Describe(
             "change_password",
             "Changes one's own password, ends all other sessions, and begins a new one.",
             null,
             StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests);
         own.MapPost("/ticket", IssueTicketAsync).Describe(
-            "issue_ticket", "Issues a ticket that opens one WebSocket within 30 seconds: ?ticket=…", null, StatusCodes.Status401Unauthorized);
+            "issue_ticket", "Issues a ticket that opens one WebSocket or stream of events within 30 seconds: ?ticket=…", null, StatusCodes.Status401Unauthorized);
 
         api.MapPost("/auth/signing-key", RenewSigningKeyAsync).WithTags(ApiTags.Infrastructure).Require(Permissions.PlatformManage).Describe(
             "renew_signing_key",
@@ -47,11 +47,13 @@ internal static class SignInEndpoints
             StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden);
     }
 
-    private static async Task<NoContent> RenewSigningKeyAsync(IGrainFactory grains, SigningKeyRing ring, AccessView view, CancellationToken cancellationToken)
+    private static async Task<NoContent> RenewSigningKeyAsync(
+        IGrainFactory grains, SigningKeyRing ring, AccessView view, AuditNote audit, CancellationToken cancellationToken)
     {
         await view.RefreshAsync(cancellationToken);
         var (key, newest) = ring.Replacement();
         await grains.TokenRegistry().AddKeyAsync(key, newest, dropOthers: true, cancellationToken);
+        audit.Replaced("signing_key");
         await view.RefreshAsync(cancellationToken);
         return TypedResults.NoContent();
     }
@@ -59,11 +61,6 @@ internal static class SignInEndpoints
     private static async Task<Ok<TokenResponse>> SignInAsync(
         TokenRequest request, HttpContext context, PasswordSignIn signIn, SessionTokens sessions, CancellationToken cancellationToken)
     {
-        new FieldErrors()
-            .Required("name", request.Name, PasswordLogic.Longest)
-            .When(string.IsNullOrEmpty(request.Password), "password", "is required")
-            .When(request.Password?.Length > PasswordLogic.Longest, "password", $"must be at most {PasswordLogic.Longest} characters")
-            .ThrowIfAny();
         var audit = context.Audit().Attempted(request.Name!);
         var user = await signIn.CheckAsync(request.Name!, request.Password!, context.Connection.RemoteIpAddress, cancellationToken);
         audit.By(user);
@@ -73,13 +70,11 @@ internal static class SignInEndpoints
     private static async Task<Ok<TokenResponse>> RefreshAsync(
         RefreshRequest request, HttpContext context, SessionTokens sessions, CancellationToken cancellationToken)
     {
-        new FieldErrors().Required("refresh_token", request.RefreshToken, PasswordLogic.Longest).ThrowIfAny();
         return Private(context, await sessions.ContinueAsync(request.RefreshToken!, cancellationToken));
     }
 
     private static async Task<NoContent> SignOutAsync(RefreshRequest request, SessionTokens sessions, CancellationToken cancellationToken)
     {
-        new FieldErrors().Required("refresh_token", request.RefreshToken, PasswordLogic.Longest).ThrowIfAny();
         if (RefreshTokenText.Parse(request.RefreshToken) is { } shown)
         {
             await sessions.EndAsync(shown.UserId, shown.SessionId, cancellationToken);
@@ -96,7 +91,6 @@ internal static class SignInEndpoints
         IGrainFactory grains,
         PasswordSignIn signIn,
         PasswordHashing hashing,
-        AccessRules rules,
         AccessView view,
         SessionTokens sessions,
         CancellationToken cancellationToken)
@@ -107,11 +101,6 @@ internal static class SignInEndpoints
             throw new ForbiddenException("users_only", "Only a user of this hub has a password to change.");
         }
 
-        var errors = new FieldErrors()
-            .When(string.IsNullOrEmpty(request.CurrentPassword), "current_password", "is required")
-            .When(request.CurrentPassword?.Length > PasswordLogic.Longest, "current_password", $"must be at most {PasswordLogic.Longest} characters");
-        rules.CheckPassword(errors, "new_password", request.NewPassword, caller.Name);
-        errors.ThrowIfAny();
         try
         {
             await signIn.CheckAsync(caller.Name, request.CurrentPassword!, context.Connection.RemoteIpAddress, cancellationToken);
@@ -119,11 +108,12 @@ internal static class SignInEndpoints
         catch (UnauthenticatedException)
         {
             // The caller is signed in; it is the field that is wrong.
-            errors.Add("current_password", "is wrong").ThrowIfAny();
+            new FieldErrors().Add("current_password", "is wrong").ThrowIfAny();
         }
 
         var user = await grains.AccessDirectory().SetPasswordAsync(
-            userId, await hashing.HashAsync(request.NewPassword!, cancellationToken), caller, cancellationToken);
+            userId, await hashing.HashAsync(request.NewPassword!, cancellationToken), caller, cancellationToken: cancellationToken);
+        context.Audit().Replaced("password");
         await view.RefreshAsync(cancellationToken);
         return Private(context, await sessions.BeginAsync(user, cancellationToken));
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Nms.Api.Access;
 
-/// <summary>"?ticket=…" of a WebSocket; of nothing else, see <see cref="SchemeSelector"/>.</summary>
+/// <summary>"?ticket=…" of a WebSocket or a stream of events; of nothing else, see <see cref="SchemeSelector"/>.</summary>
 internal sealed class TicketAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Tickets tickets)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

@@ -2,7 +2,7 @@ using Nms.Access;
 
 namespace Nms.Api.Access;
 
-/// <summary>One-time tickets for WebSockets: a browser cannot send a header with one, and an address must hold no lasting secret.</summary>
+/// <summary>One-time tickets for WebSockets and streams of events: a browser cannot send a header with them, and an address must hold no lasting secret.</summary>
 internal sealed class Tickets(IGrainFactory grains, AccessView view, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);

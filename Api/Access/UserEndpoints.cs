@@ -23,12 +23,12 @@ internal static class UserEndpoints
     {
         var users = api.MapGroup("/users").WithTags(ApiTags.Infrastructure).Require(Permissions.UserManage);
         users.MapGet("/", ListAsync).Describe("list_users", "Lists users.", null, s_failures);
-        users.MapPost("/", CreateAsync).Describe("create_user", "Creates a user.", "Nobody grants more than he has.", s_failures);
+        users.MapPost("/", CreateAsync).Checks<CreateUserRequest>(AccessRules.CheckAsync).Describe("create_user", "Creates a user.", "Nobody grants more than he has.", s_failures);
         users.MapGet("/{userId}", GetAsync).Describe("get_user", "Shows a user.", null, s_failures);
-        users.MapPatch("/{userId}", UpdateAsync).Describe(
+        users.MapPatch("/{userId}", UpdateAsync).Checks<UpdateUserRequest>(AccessRules.Check).Describe(
             "update_user", "Changes a user.", "Other roles end his access tokens; being disabled ends his sessions and his API keys.", s_failures);
-        users.MapPut("/{userId}/password", SetPasswordAsync).Describe(
-            "set_password", "Gives a user another password, which ends his sessions.", null, s_failures);
+        users.MapPut("/{userId}/password", SetPasswordAsync).Checks<SetPasswordRequest>(AccessRules.CheckAsync).Describe(
+            "set_password", "Gives a user another password, which ends his sessions.", "With must_change he may do nothing with it but choose one of his own; his API keys go on.", s_failures);
         users.MapPost("/{userId}/sign-out", SignOutAsync).Describe("sign_out_user", "Ends all sessions of a user.", null, s_failures);
         users.MapDelete("/{userId}", DeleteAsync).Describe("delete_user", "Deletes a user and his API keys.", null, s_failures);
     }
@@ -36,7 +36,6 @@ internal static class UserEndpoints
     private static async Task<Ok<UserListResponse>> ListAsync(
         [FromQuery] string? name, [FromQuery] string? role, [AsParameters] PageQuery page, HttpContext context, AccessView view, CancellationToken cancellationToken)
     {
-        page.ThrowIfWrong();
         var users = (await view.RefreshAsync(cancellationToken)).Users.Values
             .Select(known => known.User)
             .Where(user => name is null || user.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
@@ -47,22 +46,12 @@ internal static class UserEndpoints
     }
 
     private static async Task<Created<UserResponse>> CreateAsync(
-        CreateUserRequest request, HttpContext context, IGrainFactory grains, AccessRules rules, PasswordHashing hashing, AccessView view, CancellationToken cancellationToken)
+        CreateUserRequest request, HttpContext context, IGrainFactory grains, PasswordHashing hashing, AccessView view, CancellationToken cancellationToken)
     {
-        var errors = new FieldErrors()
-            .When(!NameRules.IsName(request.Name), "name", $"must be 1 to {NameRules.LongestName} letters, digits and . _ @ + -")
-            .Optional("display_name", request.DisplayName);
-        if (request.Password is not null)
-        {
-            rules.CheckPassword(errors, "password", request.Password, request.Name ?? "");
-        }
-
-        AccessRules.CheckBindings(errors, request.Roles);
-        errors.ThrowIfAny();
-
         var hash = request.Password is { } password ? await hashing.HashAsync(password, cancellationToken) : null;
-        var draft = new UserDraft(request.Name!, request.DisplayName, hash, request.Roles.ToBindings());
+        var draft = new UserDraft(request.Name!, request.DisplayName, hash, request.Roles.ToBindings(), request.MustChangePassword ?? false);
         var user = await grains.AccessDirectory().CreateUserAsync(draft, context.Caller(), cancellationToken);
+        context.Audit().Changed(null, user.ToResponse());
         await view.RefreshAsync(cancellationToken);
         return TypedResults.Created($"/api/v1/users/{user.Id}", user.ToResponse());
     }
@@ -75,10 +64,6 @@ internal static class UserEndpoints
     private static async Task<Ok<UserResponse>> UpdateAsync(
         Guid userId, UpdateUserRequest request, HttpContext context, IGrainFactory grains, AccessView view, CancellationToken cancellationToken)
     {
-        var errors = new FieldErrors().Optional("display_name", request.DisplayName);
-        AccessRules.CheckBindings(errors, request.Roles);
-        errors.ThrowIfAny();
-
         var changes = new UserChanges
         {
             DisplayName = request.DisplayName,
@@ -96,29 +81,30 @@ internal static class UserEndpoints
         SetPasswordRequest request,
         HttpContext context,
         IGrainFactory grains,
-        AccessRules rules,
         PasswordHashing hashing,
         AccessView view,
         CancellationToken cancellationToken)
     {
-        var known = (await view.RefreshAsync(cancellationToken)).Users.GetValueOrDefault(userId)
+        _ = (await view.RefreshAsync(cancellationToken)).Users.GetValueOrDefault(userId)
             ?? throw new NotFoundException("user_not_found", $"There is no user {userId}.");
-        var errors = new FieldErrors();
-        rules.CheckPassword(errors, "password", request.Password, known.User.Name);
-        errors.ThrowIfAny();
-
         var hash = await hashing.HashAsync(request.Password!, cancellationToken);
-        return await ShowAsync(grains.AccessDirectory().SetPasswordAsync(userId, hash, context.Caller(), cancellationToken), view, cancellationToken);
+        context.Audit().Replaced("password");
+        return await ShowAsync(grains.AccessDirectory().SetPasswordAsync(userId, hash, context.Caller(), request.MustChange ?? false, cancellationToken), view, cancellationToken);
     }
 
     private static Task<Ok<UserResponse>> SignOutAsync(
-        Guid userId, HttpContext context, IGrainFactory grains, AccessView view, CancellationToken cancellationToken) =>
-        ShowAsync(grains.AccessDirectory().SignOutUserAsync(userId, context.Caller(), cancellationToken), view, cancellationToken);
+        Guid userId, HttpContext context, IGrainFactory grains, AccessView view, CancellationToken cancellationToken)
+    {
+        context.Audit().Changed(new { Sessions = "open" }, new { Sessions = "ended" });
+        return ShowAsync(grains.AccessDirectory().SignOutUserAsync(userId, context.Caller(), cancellationToken), view, cancellationToken);
+    }
 
     private static async Task<NoContent> DeleteAsync(
         Guid userId, HttpContext context, IGrainFactory grains, AccessView view, CancellationToken cancellationToken)
     {
+        var before = (await view.RefreshAsync(cancellationToken)).Users.GetValueOrDefault(userId)?.User;
         await grains.AccessDirectory().DeleteUserAsync(userId, context.Caller(), cancellationToken);
+        context.Audit().Changed(before?.ToResponse(), null);
         await view.RefreshAsync(cancellationToken);
         return TypedResults.NoContent();
     }

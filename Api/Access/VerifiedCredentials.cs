@@ -16,10 +16,34 @@ internal sealed class VerifiedCredentials(TimeProvider time)
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<UserSnapshot>>> _running = new(StringComparer.Ordinal);
 
     /// <summary>The user these credentials belonged to when they were checked, with the stamp he had then.</summary>
     public (Guid UserId, int CredentialStamp)? Find(string name, string password) =>
         _entries.TryGetValue(Digest(name, password), out var entry) && time.GetUtcNow() < entry.GoodUntil ? (entry.UserId, entry.CredentialStamp) : null;
+
+    /// <summary>
+    /// Checks credentials once for all that bring the same ones from the same address at the same moment: a program that opens
+    /// twenty connections has signed in once, and has not failed nineteen times while the first check was running.
+    /// </summary>
+    public async Task<UserSnapshot> CheckOnceAsync(
+        string name, string password, string address, Func<Task<UserSnapshot>> check, CancellationToken cancellationToken)
+    {
+        var key = $"{Digest(name, password)}@{address}";
+        var mine = new Lazy<Task<UserSnapshot>>(check);
+        var running = _running.GetOrAdd(key, mine);
+        try
+        {
+            return await running.Value.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            if (ReferenceEquals(running, mine))
+            {
+                _running.TryRemove(KeyValuePair.Create(key, mine));
+            }
+        }
+    }
 
     public void Add(string name, string password, UserSnapshot user)
     {

@@ -13,7 +13,7 @@ namespace Nms.Api.Compatibility;
 
 /// <summary>What the published GNS3 service knows: the topology by id, and figures that are all counted.</summary>
 internal sealed class CentralService(
-    IGrainFactory grains, TopologyReader topologies, ProjectReader projects, EventGateway gateway, IPlatformStatistics statistics, TimeProvider time)
+    IGrainFactory grains, TopologyReader topologies, ProjectReader projects, IClusterEvents cluster, IPlatformStatistics statistics, TimeProvider time)
 {
     private volatile RenderedAnswer? _rendered;
 
@@ -100,35 +100,35 @@ internal sealed class CentralService(
             Timestamp: now);
     }
 
-    public EventStatsAnswer GetEventStats()
+    public async Task<EventStatsAnswer> GetEventStatsAsync(CancellationToken cancellationToken)
     {
-        var counters = statistics.Read();
+        var all = EventStatistics.Of((await cluster.ReadAsync(cancellationToken)).Answers);
         return new EventStatsAnswer(
-            counters.EventsPublished,
+            all.Published,
             EventCatalog.ContractTypes,
             RegisteredCallbacks: 0,
-            counters.LastEventAt,
-            counters.EventsByType,
-            new EventPerformance(counters.AverageLatencyMs / 1000, counters.EventsPerMinute));
+            all.LastEventAt,
+            all.ByType,
+            new EventPerformance(all.AverageLatencyMs / 1000, all.PerMinute));
     }
 
-    public EventStatsV1Answer GetEventStatsV1()
+    public async Task<EventStatsV1Answer> GetEventStatsV1Async(CancellationToken cancellationToken)
     {
-        var (counters, now) = (statistics.Read(), Now);
+        var all = EventStatistics.Of((await cluster.ReadAsync(cancellationToken)).Answers);
         return new EventStatsV1Answer(
-            counters.EventsPublished,
-            counters.EventsDelivered,
-            EventsFailed: gateway.Dropped,
-            EventsRetried: gateway.Resumed,
-            ConnectionsActive: gateway.Connections,
-            counters.LastEventAt,
-            gateway.Queued(),
-            gateway.IsRunning,
-            counters.AverageLatencyMs,
-            counters.EventsByType,
-            counters.EventsByPriority,
-            LastCheck: now,
-            Timestamp: now);
+            all.Published,
+            all.Delivered,
+            EventsFailed: all.Dropped,
+            EventsRetried: all.Resumed,
+            ConnectionsActive: all.Connections,
+            all.LastEventAt,
+            all.Queued,
+            all.IsRunning,
+            all.AverageLatencyMs,
+            all.ByType,
+            all.ByPriority,
+            LastCheck: Now,
+            Timestamp: Now);
     }
 
     private async Task<(ImmutableArray<ProjectTopology> List, Freshness Freshness, ImmutableArray<ServerSnapshot> Servers)> ReadAsync(

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Nms.Api.Access;
+using Nms.Api.Errors;
 using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 
@@ -24,6 +25,8 @@ internal static class CompatibilityEndpoints
         .. Gns3CentralEndpoints.Calls,
         .. Gns3CentralV1Endpoints.Calls,
         .. IntegrationEndpoints.Calls,
+        .. HubCalls.Calls,
+        .. EquipmentCalls.Calls,
         .. Gns3AppEndpoints.Calls,
     ];
 
@@ -64,6 +67,11 @@ internal static class CompatibilityEndpoints
     {
         route.WithMetadata(s_bodyLimit, new Audited(call.Name, Always: call.Changes));
         _ = call.Permission is { } permission ? route.Require(permission, call.Everywhere) : route.AllowAnonymous();
+        if (call.Rules is { } rules)
+        {
+            route.WithMetadata(rules);
+        }
+
         return call.Class is { } kind ? route.Limit(kind) : route;
     }
 
@@ -75,5 +83,6 @@ internal static class CompatibilityEndpoints
             ServiceProvider = services,
             RouteParameterNames = RoutePatternFactory.Parse(call.Address).Parameters.Select(parameter => parameter.Name),
             ThrowOnBadRequest = true,
+            EndpointBuilder = new RouteEndpointBuilder(null, RoutePatternFactory.Parse(call.Address), 0) { FilterFactories = { RequestRules.Filter } },
         });
 }

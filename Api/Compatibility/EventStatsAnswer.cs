@@ -1,6 +1,6 @@
 namespace Nms.Api.Compatibility;
 
-/// <summary>Events of this silo since it started.</summary>
+/// <summary>Events of all silos since they started.</summary>
 internal sealed record EventStatsAnswer(
     long TotalEventsProcessed,
     IReadOnlyList<string> EventTypesAvailable,
@@ -13,7 +13,7 @@ internal sealed record EventStatsAnswer(
 internal sealed record EventPerformance(double AverageProcessingTime, double EventsPerMinute);
 
 /// <summary>
-/// Events of this silo since it started, as the second form tells them. Failed are clients that were dropped with events
+/// Events of all silos since they started, as the second form tells them. Failed are clients that were dropped with events
 /// waiting; retried are events sent from the log to clients that came back.
 /// </summary>
 internal sealed record EventStatsV1Answer(

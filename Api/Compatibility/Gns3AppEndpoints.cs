@@ -126,7 +126,7 @@ internal static class Gns3AppEndpoints
         parameters.ThrowIfWrong();
         var id = PublishedIds.Project(projectId);
         var (nodes, completed) = await ProjectStart.RunAsync(
-            context.Caller(), id, grains, reader, time, loggers, cancellationToken, waits ? timeout : TimeSpan.Zero);
+            context.Caller(), id, grains, reader, time, loggers, context.Audit(), cancellationToken, waits ? timeout : TimeSpan.Zero);
         var started = nodes.Where(node => node.Success).ToList();
         return TypedResults.Ok(new NodesStartAnswer(
             started.Count > 0 || !waits,

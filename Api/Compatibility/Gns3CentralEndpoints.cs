@@ -44,7 +44,7 @@ internal static class Gns3CentralEndpoints
         },
         Post(Common, "gns3-central/create_module_interface/", Permissions.ModuleConnect, CreateModuleInterfaceAsync, ApiTags.Hub, "Tells a module which calls and which WebSocket are its own.", PublishedParameters.Module)
             with { Also = ["modules/create-interface/"], Failures = [StatusCodes.Status400BadRequest] },
-        Get(Common, "gns3-events/stats/", Permissions.EventRead, GetEventStats, ApiTags.Events, "Counts the events of this silo since it started.")
+        Get(Common, "gns3-events/stats/", Permissions.EventRead, GetEventStatsAsync, ApiTags.Events, "Counts the events of all silos since they started.")
             with { Everywhere = true, Also = ["gns3-events/quick-stats/", "quick-stats/", "events/stats/"] },
         Get(Common, "health/", Permissions.StatusRead, GetHealthAsync, ApiTags.Infrastructure, "Tells in four words whether the service works; 503 when it does not.")
             with { Answer = typeof(CentralHealth) },
@@ -100,7 +100,7 @@ internal static class Gns3CentralEndpoints
         parameters.ThrowIfWrong();
         var projectId = PublishedIds.Project(project);
         context.Audit().On("project", project, projectId);
-        var (nodes, _) = await ProjectStart.RunAsync(context.Caller(), projectId, grains, reader, time, loggers, cancellationToken);
+        var (nodes, _) = await ProjectStart.RunAsync(context.Caller(), projectId, grains, reader, time, loggers, context.Audit(), cancellationToken);
         return (projectId, nodes);
     }
 
@@ -133,11 +133,13 @@ internal static class Gns3CentralEndpoints
         var parameters = await RequestParameters.ReadAsync(context);
         var module = parameters.Required("module_name");
         parameters.ThrowIfWrong();
+        context.Audit().On("module", module);
         var address = ModuleInterface.Address(context.Request, module, []);
         return TypedResults.Created(address, new ModuleInterfaceAnswer(true, module, true, ModuleInterface.Methods, address, time.GetUtcNow()));
     }
 
-    private static Ok<EventStatsAnswer> GetEventStats(CentralService central) => TypedResults.Ok(central.GetEventStats());
+    private static async Task<Ok<EventStatsAnswer>> GetEventStatsAsync(CentralService central, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await central.GetEventStatsAsync(cancellationToken));
 
     private static async Task<JsonHttpResult<CentralHealth>> GetHealthAsync(
         HttpContext context, CentralService central, IPlatformHealth health, CancellationToken cancellationToken)

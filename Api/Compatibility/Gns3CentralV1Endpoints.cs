@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Nms.Access;
+using Nms.Api.Access;
 using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 using Nms.Api.Topology;
@@ -27,7 +28,7 @@ internal static class Gns3CentralV1Endpoints
             with { Failures = RouteDescriptions.Gns3Failures, Class = EndpointClass.Expensive },
         Post(V1, "gns3-central/modules/create-interface/", Permissions.ModuleConnect, CreateModuleInterfaceAsync, ApiTags.Hub, "Tells a module which calls, events and WebSocket are its own.", PublishedParameters.ModuleSubscriptions)
             with { Failures = [StatusCodes.Status400BadRequest] },
-        Get(V1, "gns3-central/events/stats/", Permissions.EventRead, GetEventStats, ApiTags.Events, "Counts the events and WebSocket clients of this silo since it started.")
+        Get(V1, "gns3-central/events/stats/", Permissions.EventRead, GetEventStatsAsync, ApiTags.Events, "Counts the events and the clients that follow them on all silos since they started.")
             with { Everywhere = true },
     ];
 
@@ -46,11 +47,13 @@ internal static class Gns3CentralV1Endpoints
         var module = parameters.Required("module_name");
         var asked = parameters.Words("events");
         parameters.ThrowIfWrong();
+        context.Audit().On("module", module);
         var known = asked.Where(name => EventCatalog.Subscriptions.Contains(name)).ToList();
         var address = ModuleInterface.Address(context.Request, module, known);
         return TypedResults.Created(address, new ModuleSubscriptionsAnswer(
             true, module, $"gns3_interface_{module}", known, [.. asked.Except(known)], ModuleInterface.Methods, address, time.GetUtcNow()));
     }
 
-    private static Ok<EventStatsV1Answer> GetEventStats(CentralService central) => TypedResults.Ok(central.GetEventStatsV1());
+    private static async Task<Ok<EventStatsV1Answer>> GetEventStatsAsync(CentralService central, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await central.GetEventStatsV1Async(cancellationToken));
 }

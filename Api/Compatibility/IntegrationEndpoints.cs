@@ -41,10 +41,10 @@ internal static class IntegrationEndpoints
                 server.Answer.ProjectCount, server.Answer.ResponseTimeMs, server.Answer.Error))]));
     }
 
-    private static async Task<JsonHttpResult<IntegrationHealth>> GetHealthAsync(IPlatformHealth health, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<IntegrationHealth>> GetHealthAsync(IPlatformHealth health, IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
         var summary = await health.GetAsync(cancellationToken);
-        return TypedResults.Json(IntegrationHealth.Of(summary, time.GetUtcNow()), statusCode: summary.State.ToHttpStatus());
+        return TypedResults.Json(IntegrationHealth.Of(summary, await grains.Modules().GetModulesAsync(cancellationToken), time.GetUtcNow()), statusCode: summary.State.ToHttpStatus());
     }
 
     private static async Task<Ok<IReadOnlyList<PublishedProject>>> ListProjectsAsync(HttpContext context, TopologyReader reader, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Nms.Api.Status;
+using Nms.Modules;
 using Nms.Status;
 
 namespace Nms.Api.Compatibility;
@@ -8,7 +8,7 @@ namespace Nms.Api.Compatibility;
 internal sealed record IntegrationHealth(
     string OverallStatus,
     IReadOnlyDictionary<string, string> Services,
-    IReadOnlyDictionary<string, object> Modules,
+    IReadOnlyDictionary<string, IntegrationModuleHealth> Modules,
     bool Gns3Available,
     bool NotificationsAvailable,
     IReadOnlyList<string> Problems,
@@ -20,7 +20,7 @@ internal sealed record IntegrationHealth(
     private const string Error = "error";
 
     /// <summary>The platform's health, told by service. Notifications have no channel, which is no fault of what is there.</summary>
-    public static IntegrationHealth Of(HealthSummary summary, DateTimeOffset now)
+    public static IntegrationHealth Of(HealthSummary summary, IEnumerable<ModuleSnapshot> modules, DateTimeOffset now)
     {
         var gns3 = summary.Dependencies.Where(dependency => HealthNames.IsGns3(dependency.Name)).ToList();
         var heard = gns3.Any(server => server.State == HealthState.Ok);
@@ -33,7 +33,7 @@ internal sealed record IntegrationHealth(
                 ["inter_module_service"] = Word(summary, HealthNames.EventLog),
                 ["notification_service"] = "warning",
             },
-            ImmutableDictionary<string, object>.Empty,
+            modules.ToDictionary(module => module.Name, IntegrationModuleHealth.Of),
             heard,
             NotificationsAvailable: false,
             Sentences(summary, HealthState.Critical, dependency => dependency.Cause),

@@ -34,6 +34,7 @@ internal static partial class ProjectStart
         TopologyReader reader,
         TimeProvider time,
         ILoggerFactory loggers,
+        AuditNote audit,
         CancellationToken cancellationToken,
         TimeSpan? atMost = null)
     {
@@ -46,6 +47,8 @@ internal static partial class ProjectStart
         var starting = commands.ControlNodesAsync(NodesAction.Start, CancellationToken.None);
         var (nodes, completed) = await ResultAsync(
             starting, projectId, atMost ?? TimeSpan.FromSeconds(Usual), reader, time, loggers.CreateLogger(typeof(ProjectStart)), cancellationToken);
+        audit.On("project", $"{projectId:D}", projectId).Changed(
+            nodes.Select(node => new NodeChange(node.NodeId, node.Name, node.OldStatus, node.NewStatus, node.Error)));
         return nodes.IsEmpty
             ? throw new NotFoundException("project_without_nodes", $"Project {project.Name} has no nodes to start.")
             : (nodes, completed);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Nms.Api.Errors;
 using Nms.Api.Limits;
 using Nms.Api.OpenApi;
 
@@ -17,6 +18,9 @@ internal sealed record PublishedCall(string Method, PublishedMount Mount, string
 
     /// <summary>What may be sent.</summary>
     public DescribedParameters? Parameters { get; init; }
+
+    /// <summary>What its body must look like, where it takes one of ours.</summary>
+    public BodyRules? Rules { get; init; }
 
     /// <summary>What it answers, where the handler writes that itself.</summary>
     public Type? Answer { get; init; }

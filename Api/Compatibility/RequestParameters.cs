@@ -17,11 +17,13 @@ internal sealed class RequestParameters
     private const int Deepest = 32;
 
     private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
-    private readonly FieldErrors _errors = new();
 
     private RequestParameters()
     {
     }
+
+    /// <summary>What is wrong so far.</summary>
+    public FieldErrors Errors { get; } = new();
 
     public static async ValueTask<RequestParameters> ReadAsync(HttpContext context)
     {
@@ -47,7 +49,7 @@ internal sealed class RequestParameters
     public string Required(string name)
     {
         var text = Text(name);
-        _errors.Required(name, text);
+        Errors.Required(name, text);
         return text ?? "";
     }
 
@@ -64,7 +66,7 @@ internal sealed class RequestParameters
             return text;
         }
 
-        _errors.Add(name, "must be one text");
+        Errors.Add(name, "must be one text");
         return null;
     }
 
@@ -76,7 +78,7 @@ internal sealed class RequestParameters
             return [];
         }
 
-        _errors.When(!value.IsText, name, "must be a list of words");
+        Errors.When(!value.IsText, name, "must be a list of words");
         return [.. value.Texts.SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
     }
 
@@ -91,7 +93,7 @@ internal sealed class RequestParameters
             "FALSE" or "0" or "NO" or "OFF" => false,
             _ => null,
         };
-        _errors.When(flag is null, name, "must be true or false");
+        Errors.When(flag is null, name, "must be true or false");
         return flag ?? usual;
     }
 
@@ -99,7 +101,69 @@ internal sealed class RequestParameters
     public void OneOf(string name, params string[] words)
     {
         var text = Required(name);
-        _errors.When(text.Length > 0 && !words.Contains(text), name, $"must be one of {string.Join(", ", words)}");
+        Errors.When(text.Length > 0 && !words.Contains(text), name, $"must be one of {string.Join(", ", words)}");
+    }
+
+    /// <summary>A word of a vocabulary, or null when it is absent.</summary>
+    public T? Word<T>(string name)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Nms.Api.Word<T>.TryParse(text, null, out var word))
+        {
+            return word.Value;
+        }
+
+        Errors.Add(name, $"must be one of {string.Join(", ", Nms.Api.Word<T>.All)}");
+        return null;
+    }
+
+    /// <summary>An object, also when it is written as text in a query or form; null when it is absent.</summary>
+    public JsonElement? Object(string name)
+    {
+        if (!_values.TryGetValue(name, out var value))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(value.Texts is [var text] ? text : "", new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false });
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return document.RootElement.Clone();
+            }
+        }
+        catch (JsonException)
+        {
+            // Said below, in the same words as for any other value.
+            return Complain();
+        }
+
+        return Complain();
+
+        JsonElement? Complain()
+        {
+            Errors.Add(name, "must be an object");
+            return null;
+        }
+    }
+
+    /// <summary>A whole number from 1.</summary>
+    public int Whole(string name, int usual, int most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return usual;
+        }
+
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most;
+        Errors.When(!isNumber, name, $"must be a whole number from 1 to {most}");
+        return isNumber ? number : usual;
     }
 
     /// <summary>A number of seconds from 1.</summary>
@@ -111,12 +175,12 @@ internal sealed class RequestParameters
         }
 
         var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= 1 && seconds <= most;
-        _errors.When(!isNumber, name, $"must be a number of seconds from 1 to {most}");
+        Errors.When(!isNumber, name, $"must be a number of seconds from 1 to {most}");
         return TimeSpan.FromSeconds(isNumber ? seconds : usual);
     }
 
     /// <summary>Complains of everything that was found wrong so far.</summary>
-    public void ThrowIfWrong() => _errors.ThrowIfAny();
+    public void ThrowIfWrong() => Errors.ThrowIfAny();
 
     private async Task AddFormAsync(HttpContext context)
     {
@@ -154,7 +218,7 @@ internal sealed class RequestParameters
         using var document = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false }, context.RequestAborted);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            _errors.Add("body", "must be a JSON object").ThrowIfAny();
+            Errors.Add("body", "must be a JSON object").ThrowIfAny();
         }
 
         foreach (var member in document.RootElement.EnumerateObject())

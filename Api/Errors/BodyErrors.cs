@@ -1,103 +1,149 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Nms.Api.Errors;
 
 /// <summary>
-/// Finds every field of a body that does not fit, where the serializer stops at the first. Bodies up to a size are kept
-/// until their request ends, and read a second time when the first has failed.
+/// Finds everything that is wrong with a body, where the serializer stops at the first: each field of a wrong type or name, and what the
+/// route's <see cref="BodyRules"/> say of the rest.
 /// </summary>
 internal static class BodyErrors
 {
-    private const int MostKept = 64 * 1024;
     private const int MostComplaints = 100;
 
-    public static IApplicationBuilder UseKeptBodies(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    public static IApplicationBuilder UseKeptBodies(this IApplicationBuilder app) => app.Use(static async (context, next) =>
     {
-        if (context.Request is { ContentLength: > 0 and <= MostKept } request && request.HasJsonContentType())
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is null || !context.Request.HasJsonContentType())
         {
-            request.EnableBuffering(MostKept);
+            await next(context);
+            return;
         }
 
-        return next(context);
+        // Until the answer is complete: whoever turns a failure into an answer stands outside of this.
+        var kept = new KeptBody(context.Request.Body);
+        context.Response.RegisterForDispose(kept);
+        context.Request.Body = kept;
+        context.Features.Set(kept);
+        await next(context);
     });
 
-    /// <summary>Complaints by field; empty when the body was not kept, is not JSON, or belongs to no known type.</summary>
-    public static async Task<ImmutableDictionary<string, string>> FindAsync(HttpContext context)
+    /// <summary>Adds the complaints about the body; none when it is not JSON or belongs to no known type.</summary>
+    public static async Task AddAsync(FieldErrors errors, HttpContext context, Endpoint? endpoint)
     {
-        var accepts = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>();
-        if (accepts?.RequestType is not { } type || !context.Request.Body.CanSeek)
-        {
-            return ImmutableDictionary<string, string>.Empty;
-        }
-
-        context.Request.Body.Position = 0;
-        try
-        {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = ApiJson.Options.MaxDepth }, context.RequestAborted);
-            var complaints = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-            Check("", body.RootElement, ApiJson.Options.GetTypeInfo(type), complaints);
-            return complaints.ToImmutable();
-        }
-        catch (JsonException)
-        {
-            return ImmutableDictionary<string, string>.Empty;
-        }
-    }
-
-    private static void Check(string path, JsonElement value, JsonTypeInfo type, ImmutableDictionary<string, string>.Builder complaints)
-    {
-        if (complaints.Count >= MostComplaints || Fits(value, type))
+        if (endpoint?.Metadata.GetMetadata<IAcceptsMetadata>() is not { RequestType: { } type } accepts || context.Features.Get<KeptBody>() is not { } kept)
         {
             return;
         }
 
-        var before = complaints.Count;
-        if (type.Kind == JsonTypeInfoKind.Object && value.ValueKind == JsonValueKind.Object)
+        var typeInfo = ApiJson.Options.GetTypeInfo(type);
+        try
         {
-            CheckMembers(path, value, type, complaints);
-        }
-        else if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } elementType } && value.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var (i, element) in value.EnumerateArray().Index())
+            var bytes = await kept.ReadAllAsync(context.RequestAborted);
+            if (bytes.IsEmpty)
             {
-                Check(string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), element, ApiJson.Options.GetTypeInfo(elementType), complaints);
+                errors.When(!accepts.IsOptional, "body", "is required");
+                return;
+            }
+
+            using var body = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = ApiJson.Options.MaxDepth });
+            var fitting = Fitting("", body.RootElement, typeInfo, errors);
+            if (endpoint.Metadata.GetMetadata<BodyRules>() is { } rules && fitting.Deserialize(typeInfo) is { } request)
+            {
+                await rules.CheckAsync(request, errors, context);
             }
         }
-
-        if (complaints.Count == before)
+        catch (JsonException)
         {
-            complaints[path.Length == 0 ? "body" : path] = "has the wrong type";
+            errors.When(errors.Count > 0, "body", "is not valid JSON");
         }
     }
 
-    private static void CheckMembers(string path, JsonElement value, JsonTypeInfo type, ImmutableDictionary<string, string>.Builder complaints)
+    /// <summary>What is left when that which does not fit is taken out; null when nothing is.</summary>
+    private static JsonNode? Fitting(string path, JsonElement value, JsonTypeInfo type, FieldErrors errors)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (errors.Count >= MostComplaints)
+        {
+            return null;
+        }
+
+        if (Fits(value, type))
+        {
+            return Node(value);
+        }
+
+        var before = errors.Count;
+        JsonNode? rest = type switch
+        {
+            { Kind: JsonTypeInfoKind.Object } when value.ValueKind == JsonValueKind.Object => FittingMembers(path, value, type, errors),
+            { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element } when value.ValueKind == JsonValueKind.Array =>
+                FittingElements(path, value, ApiJson.Options.GetTypeInfo(element), errors),
+            _ => null,
+        };
+        if (errors.Count == before)
+        {
+            errors.Add(path.Length == 0 ? "body" : path, Words.Complaint(type.Type) ?? "has the wrong type");
+        }
+
+        return rest;
+    }
+
+    private static JsonObject FittingMembers(string path, JsonElement value, JsonTypeInfo type, FieldErrors errors)
+    {
+        var rest = new JsonObject();
         foreach (var member in value.EnumerateObject())
         {
             var field = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
             var known = type.Properties.FirstOrDefault(property => property.Name == member.Name);
-            if (!seen.Add(member.Name))
+            if (known is null)
             {
-                complaints[field] = "is given twice";
+                errors.Add(field, "is not a known field");
             }
-            else if (known is null)
+            else if (rest.ContainsKey(member.Name))
             {
-                complaints[field] = "is not a known field";
+                errors.Add(field, "is given twice");
             }
             else
             {
-                Check(field, member.Value, ApiJson.Options.GetTypeInfo(known.PropertyType), complaints);
+                rest[member.Name] = Fitting(field, member.Value, ApiJson.Options.GetTypeInfo(known.PropertyType), errors);
             }
         }
+
+        // What was taken out is absent and not null, which would not fit where null may not be.
+        foreach (var name in rest.Where(member => member.Value is null).Select(member => member.Key).ToList())
+        {
+            rest.Remove(name);
+        }
+
+        return rest;
     }
+
+    private static JsonArray FittingElements(string path, JsonElement value, JsonTypeInfo type, FieldErrors errors)
+    {
+        var rest = new JsonArray();
+        foreach (var (i, element) in value.EnumerateArray().Index())
+        {
+            var fitting = Fitting(string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), element, type, errors);
+            if (fitting is not null || !type.Type.IsValueType)
+            {
+                rest.Add(fitting);
+            }
+        }
+
+        return rest;
+    }
+
+    private static JsonNode? Node(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => JsonObject.Create(value),
+        JsonValueKind.Array => JsonArray.Create(value),
+        JsonValueKind.Null => null,
+        _ => JsonValue.Create(value),
+    };
 
     private static bool Fits(JsonElement value, JsonTypeInfo type)
     {

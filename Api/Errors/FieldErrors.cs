@@ -14,6 +14,21 @@ internal sealed class FieldErrors
         return this;
     }
 
+    /// <summary>What is wrong with a part of the request, whose fields have a place in the whole.</summary>
+    public void AddAll(string place, FieldErrors part)
+    {
+        foreach (var (field, complaint) in part._errors)
+        {
+            Add(place + field, complaint);
+        }
+    }
+
+    public int Count => _errors.Count;
+
+    /// <summary>All complaints by field. That the body as a whole says nothing is no news once a field of it is wrong.</summary>
+    public ImmutableDictionary<string, string> ToDetails() =>
+        (_errors.Count > 1 ? _errors.ToImmutable().Remove("body") : _errors.ToImmutable()).ToImmutableDictionary(StringComparer.Ordinal);
+
     public FieldErrors When(bool wrong, string field, string complaint) => wrong ? Add(field, complaint) : this;
 
     /// <summary>Text that must be there and not be blank.</summary>
@@ -36,13 +51,16 @@ internal sealed class FieldErrors
     public FieldErrors Between(string field, long? value, long least, long most) =>
         When(value < least || value > most, field, $"must be from {least} to {most}");
 
+    /// <summary>All of it in one line; null when nothing is wrong.</summary>
+    public string? Text => _errors.Count == 0 ? null : string.Join("; ", ToDetails().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
+
     public void ThrowIfAny()
     {
-        if (_errors.Count > 0)
+        if (Text is { } complaint)
         {
-            throw new ValidationException("validation_error", $"{string.Join("; ", _errors.Select(pair => $"{pair.Key} {pair.Value}"))}.")
+            throw new ValidationException("validation_error", $"{complaint}.")
             {
-                Details = _errors.ToImmutableDictionary(StringComparer.Ordinal),
+                Details = ToDetails(),
             };
         }
     }

@@ -18,8 +18,7 @@ internal sealed partial class NmsExceptionHandler(ILogger<NmsExceptionHandler> l
 
         var answer = exception switch
         {
-            BadHttpRequestException { InnerException: JsonException e } => RequestErrors.ToAnswer(e, await BodyErrors.FindAsync(httpContext)),
-            BadHttpRequestException e => RequestErrors.ToAnswer(e, httpContext),
+            BadHttpRequestException e => await RequestErrors.ToAnswerAsync(e, httpContext),
             JsonException e => RequestErrors.ToAnswer(e),
             _ => ErrorMapping.ToAnswer(exception),
         };

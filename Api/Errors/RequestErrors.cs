@@ -5,44 +5,63 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Nms.Contracts.Events;
-using Nms.Contracts.Nodes;
-using Nms.Contracts.Projects;
 
 namespace Nms.Api.Errors;
 
 /// <summary>Says what is wrong with a request that the framework could not read: every field, not the first.</summary>
 internal static class RequestErrors
 {
-    public static ErrorAnswer ToAnswer(BadHttpRequestException exception, HttpContext context) => exception.StatusCode switch
+    public static async Task<ErrorAnswer> ToAnswerAsync(BadHttpRequestException exception, HttpContext context)
     {
-        StatusCodes.Status413PayloadTooLarge => new ErrorAnswer(exception.StatusCode, "body_too_large", "The body is larger than this address accepts."),
-        StatusCodes.Status415UnsupportedMediaType => new ErrorAnswer(
-            exception.StatusCode, "unsupported_media_type", "The body must be JSON: send Content-Type application/json."),
-        StatusCodes.Status400BadRequest when exception.InnerException is JsonException json => ToAnswer(json),
-        // The exception handler takes the endpoint and its route values off the request and keeps them here.
-        StatusCodes.Status400BadRequest when context.Features.Get<IExceptionHandlerFeature>() is { } failed =>
-            OfParameters(context, failed.Endpoint, failed.RouteValues) ?? OfMissingBody(),
-        StatusCodes.Status400BadRequest => OfMissingBody(),
-        _ => new ErrorAnswer(exception.StatusCode, "bad_request", exception.Message),
-    };
-
-    /// <param name="exception">What the serializer stopped at.</param>
-    /// <param name="fields">Everything that is wrong, where that could be found out.</param>
-    public static ErrorAnswer ToAnswer(JsonException exception, ImmutableDictionary<string, string> fields)
-    {
-        var first = ToAnswer(exception);
-        return fields.Count < 2 ? first : first with
+        switch (exception.StatusCode)
         {
-            Code = "validation_error",
-            Message = $"{string.Join("; ", fields.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"))}.",
-            Details = fields,
+            case StatusCodes.Status413PayloadTooLarge:
+                return new ErrorAnswer(exception.StatusCode, "body_too_large", "The body is larger than this address accepts.");
+            case StatusCodes.Status415UnsupportedMediaType:
+                return new ErrorAnswer(exception.StatusCode, "unsupported_media_type", "The body must be JSON: send Content-Type application/json.");
+            case not StatusCodes.Status400BadRequest:
+                return new ErrorAnswer(exception.StatusCode, "bad_request", exception.Message);
+        }
+
+        // The exception handler takes the endpoint and its route values off the request and keeps them here.
+        var failed = context.Features.Get<IExceptionHandlerFeature>();
+        context.Request.RouteValues = failed?.RouteValues ?? [];
+        var found = await FindAsync(context, failed?.Endpoint, failed?.RouteValues);
+        if (exception.InnerException is not JsonException json)
+        {
+            return found is null || found.Details.ContainsKey("body") ? OfMissingBody() : found;
+        }
+
+        // One complaint is told by whoever met it, because he knows where it stands.
+        var first = ToAnswer(json);
+        return found is null ? first
+            : found.Details.Count > 1 || !found.Details.Keys.All(first.Details.ContainsKey) ? found
+            : ToAnswer(json, found.Details.Values.Single());
+    }
+
+    /// <summary>Everything that is wrong with the parameters and the body of a request; null when nothing was found.</summary>
+    public static async Task<ErrorAnswer?> FindAsync(HttpContext context, Endpoint? endpoint, RouteValueDictionary? route)
+    {
+        var errors = new FieldErrors();
+        await AddAsync(errors, context, endpoint, route);
+        return errors.Text is not { } text ? null : new ErrorAnswer(StatusCodes.Status400BadRequest, "validation_error", $"{text}.")
+        {
+            Details = errors.ToDetails(),
         };
     }
 
-    public static ErrorAnswer ToAnswer(JsonException exception)
+    /// <summary>Goes on when there are no errors; else adds whatever else is wrong with the request, and throws.</summary>
+    public static async ValueTask ThrowAsync(FieldErrors errors, HttpContext context)
+    {
+        if (errors.Count > 0)
+        {
+            await AddAsync(errors, context, context.GetEndpoint(), context.Request.RouteValues);
+            errors.ThrowIfAny();
+        }
+    }
+
+    public static ErrorAnswer ToAnswer(JsonException exception, string? complaint = null)
     {
         var line = (exception.LineNumber ?? 0) + 1;
         var position = (exception.BytePositionInLine ?? 0) + 1;
@@ -58,9 +77,9 @@ internal static class RequestErrors
             };
         }
 
-        var reason = exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "is not a known field"
+        var reason = complaint ?? (exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "is not a known field"
             : exception.Message.Contains("uplicate", StringComparison.Ordinal) ? "is given twice"
-            : "has the wrong type";
+            : "has the wrong type");
         return new ErrorAnswer(
             StatusCodes.Status400BadRequest,
             "validation_error",
@@ -76,26 +95,24 @@ internal static class RequestErrors
         Details = One("body", "is required"),
     };
 
-    /// <summary>Every parameter that could not be read, or null when that is not what is wrong.</summary>
-    public static ErrorAnswer? OfParameters(HttpContext context, Endpoint? endpoint, RouteValueDictionary? route)
+    private static async Task AddAsync(FieldErrors errors, HttpContext context, Endpoint? endpoint, RouteValueDictionary? route)
     {
-        var details = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        endpoint?.Metadata.GetMetadata<ParameterRules>()?.Check(context.Request.Query, errors);
+        AddParameters(errors, context, endpoint, route);
+        await BodyErrors.AddAsync(errors, context, endpoint);
+    }
+
+    private static void AddParameters(FieldErrors errors, HttpContext context, Endpoint? endpoint, RouteValueDictionary? route)
+    {
         foreach (var parameter in endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
         {
             var (name, value) = Raw(context.Request.Query, route, parameter);
-            if (value is not null && Complaint(parameter.ParameterInfo.ParameterType, value) is { } complaint)
+            if (value is not null && (Complaint(parameter.ParameterInfo.ParameterType, value)
+                ?? parameter.ParameterInfo.GetCustomAttribute<WithinAttribute>()?.Complaint(value)) is { } complaint)
             {
-                details[name] = complaint;
+                errors.Add(name, complaint);
             }
         }
-
-        return details.Count == 0 ? null : new ErrorAnswer(
-            StatusCodes.Status400BadRequest,
-            "validation_error",
-            $"{string.Join("; ", details.Select(pair => $"{pair.Key} {pair.Value}"))}.")
-        {
-            Details = details.ToImmutable(),
-        };
     }
 
     private static (string Name, string? Value) Raw(IQueryCollection query, RouteValueDictionary? route, IParameterBindingMetadata parameter)
@@ -105,7 +122,7 @@ internal static class RequestErrors
             return (JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name), routed as string);
         }
 
-        var name = parameter.ParameterInfo.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name;
+        var name = parameter.ParameterInfo.QueryName();
         return (name, query.TryGetValue(name, out var queried) ? queried.ToString() : null);
     }
 
@@ -128,15 +145,13 @@ internal static class RequestErrors
             return bool.TryParse(value, out _) ? null : "must be true or false";
         }
 
-        return type == typeof(Word<NodeStatus>) ? OneOf<NodeStatus>(value)
-            : type == typeof(Word<ProjectStatus>) ? OneOf<ProjectStatus>(value)
-            : type == typeof(Word<EventPriority>) ? OneOf<EventPriority>(value)
-            : null;
-    }
+        if (type == typeof(double))
+        {
+            return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? null : "must be a number";
+        }
 
-    private static string? OneOf<T>(string value)
-        where T : struct, Enum =>
-        Word<T>.TryParse(value, null, out _) ? null : $"must be one of {string.Join(", ", Word<T>.All)}";
+        return Words.Of(type) is { } words && !words.Contains(value.ToLowerInvariant()) ? Words.Complaint(type) : null;
+    }
 
     private static string? Field(string? path) => path is null or "$" ? null : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 

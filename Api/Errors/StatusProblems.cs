@@ -6,13 +6,19 @@ namespace Nms.Api.Errors;
 /// <summary>Gives answers that the framework left empty (no such route, wrong method, wrong content type) the one error shape.</summary>
 internal static class StatusProblems
 {
-    public static Task WriteAsync(StatusCodeContext context) =>
-        Problem.WriteAsync(context.HttpContext, Of(context.HttpContext));
+    public static async Task WriteAsync(StatusCodeContext status)
+    {
+        var context = status.HttpContext;
+
+        // Where a parameter is a property of a record, the compiled handler says no more than the status.
+        var answer = context.Response.StatusCode == StatusCodes.Status400BadRequest
+            ? await RequestErrors.FindAsync(context, context.GetEndpoint(), context.Request.RouteValues)
+            : null;
+        await Problem.WriteAsync(context, answer ?? Of(context));
+    }
 
     private static ErrorAnswer Of(HttpContext context) => context.Response.StatusCode switch
     {
-        // Where a parameter is a property of a record, the compiled handler says no more than the status.
-        StatusCodes.Status400BadRequest when RequestErrors.OfParameters(context, context.GetEndpoint(), context.Request.RouteValues) is { } answer => answer,
         StatusCodes.Status404NotFound => new(StatusCodes.Status404NotFound, "route_not_found", $"There is nothing at {context.Request.Path}."),
         StatusCodes.Status405MethodNotAllowed => new(
             StatusCodes.Status405MethodNotAllowed,

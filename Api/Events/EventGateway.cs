@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Nms.Access;
 using Nms.Api.Access;
 using Nms.Events;
 using Nms.Status;
@@ -11,7 +11,7 @@ namespace Nms.Api.Events;
 
 /// <summary>
 /// This silo's hand-out of events: follows the feed once and offers each event to every client that wants it. A client
-/// joins by <see cref="Follow"/>, which tells from which place on it is offered everything.
+/// joins by <see cref="Follow(EventConnection)"/>, which tells from which place on it is offered everything.
 /// </summary>
 internal sealed partial class EventGateway(
     IEventFeed feed, AccessView access, GatewayMeters meters, TimeProvider time, IOptions<EventGatewayOptions> options, ILogger<EventGateway> logger)
@@ -23,11 +23,13 @@ internal sealed partial class EventGateway(
 
     private readonly ConcurrentDictionary<Guid, EventConnection> _connections = new();
     private readonly Lock _lock = new();
-    private ImmutableArray<EventConnection> _followers = [];
+    private readonly FrameCache _frames = new();
+    private readonly InterestGroups _groups = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Place _position = new(default);
     private long _resumed;
     private long _dropped;
+    private long _fellBehind;
     private volatile bool _running;
 
     /// <summary>Everything up to here was offered to every follower.</summary>
@@ -43,11 +45,22 @@ internal sealed partial class EventGateway(
 
     public int Connections => _connections.Count;
 
-    /// <summary>Events sent from the log to clients that came back.</summary>
+    /// <summary>Every client of this silo.</summary>
+    public ICollection<EventConnection> All => _connections.Values;
+
+    public EventConnection? Find(Guid connectionId) => _connections.GetValueOrDefault(connectionId);
+
+    /// <summary>Events sent from the log to clients that came back or fell behind.</summary>
     public long Resumed => Volatile.Read(ref _resumed);
 
     /// <summary>Clients closed because they did not take what was sent.</summary>
     public long Dropped => Volatile.Read(ref _dropped);
+
+    /// <summary>How often a client had too much waiting and went on from the log.</summary>
+    public long FellBehind => Volatile.Read(ref _fellBehind);
+
+    /// <summary>An event as every client of this silo is sent it.</summary>
+    public EventFrame FrameOf(EventEnvelope e, DateTimeOffset now) => _frames.Get(e, now);
 
     public void Add(EventConnection connection) => _connections[connection.Id] = connection;
 
@@ -56,7 +69,7 @@ internal sealed partial class EventGateway(
         _connections.TryRemove(connection.Id, out _);
         lock (_lock)
         {
-            _followers = _followers.Remove(connection);
+            _groups.Remove(connection);
         }
     }
 
@@ -65,12 +78,61 @@ internal sealed partial class EventGateway(
     {
         lock (_lock)
         {
-            _followers = _followers.Add(connection);
+            // Who is let in no more is about to be closed and hears nothing until then.
+            if (connection.Interest is { } interest)
+            {
+                _groups.Put(connection, interest);
+            }
+
             return Position;
         }
     }
 
+    /// <summary>The same for somebody who stays for one answer; he leaves with <see cref="Leave"/>.</summary>
+    public void Follow(IEventFollower follower, Interest interest)
+    {
+        lock (_lock)
+        {
+            _groups.Put(follower, interest);
+        }
+    }
+
+    public void Leave(IEventFollower follower)
+    {
+        lock (_lock)
+        {
+            _groups.Remove(follower);
+        }
+    }
+
+    /// <summary>From the next event on, what the client wants and may see by now counts.</summary>
+    public void Regroup(EventConnection connection)
+    {
+        lock (_lock)
+        {
+            if (!_groups.Contains(connection))
+            {
+                return;
+            }
+
+            if (connection.Interest is { } interest)
+            {
+                _groups.Put(connection, interest);
+            }
+            else
+            {
+                _groups.Remove(connection);
+            }
+        }
+    }
+
+    /// <summary>Who somebody is by now; null when he is let in no more.</summary>
+    public async ValueTask<SignedIn?> JudgeAsync(SignedIn signedIn, CancellationToken cancellationToken) =>
+        (await access.GetAsync(cancellationToken)).Judge(signedIn, time.GetUtcNow());
+
     public void CountResumed() => Interlocked.Increment(ref _resumed);
+
+    public void CountFellBehind() => Interlocked.Increment(ref _fellBehind);
 
     public void CountDropped() => Interlocked.Increment(ref _dropped);
 
@@ -83,7 +145,7 @@ internal sealed partial class EventGateway(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var watch = meters.Watch(this, ReadQueues);
-        using var sweep = time.CreateTimer(_ => DropStuckClients(), null, s_sweep, s_sweep);
+        using var sweep = time.CreateTimer(_ => LookAfterClients(), null, s_sweep, s_sweep);
         var judging = GoOnJudgingAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -158,26 +220,17 @@ internal sealed partial class EventGateway(
             var now = time.GetUtcNow();
             lock (_lock)
             {
-                var position = Position;
-                foreach (var e in batch)
+                if (!batch.Missing.IsEmpty)
                 {
-                    Offer(e, now);
-                    position = position.After(e.Priority, e.Sequence);
+                    // Each client's own reading of the log tells him what he has missed of what he wants. First: who had been sent what
+                    // comes after it would not ask any more.
+                    _groups.FallBehind();
                 }
 
-                Volatile.Write(ref _position, new Place(position));
-            }
-        }
-    }
+                _groups.Offer(batch.Events, _frames, now);
 
-    private void Offer(EventEnvelope e, DateTimeOffset now)
-    {
-        EventFrame? frame = null;
-        foreach (var follower in _followers)
-        {
-            if (follower.Wants(e))
-            {
-                follower.Offer(frame ??= EventFrame.Of(e, now));
+                var position = batch.Missing.Aggregate(Position, static (place, gone) => place.After(gone.Priority, Math.Max(place[gone.Priority], gone.To)));
+                Volatile.Write(ref _position, new Place(batch.Events.Aggregate(position, static (place, e) => place.After(e.Priority, Math.Max(place[e.Priority], e.Sequence)))));
             }
         }
     }
@@ -196,7 +249,7 @@ internal sealed partial class EventGateway(
     }
 
     /// <summary>A client that takes nothing for long holds memory of ours; TCP alone would wait for minutes.</summary>
-    private void DropStuckClients()
+    private void LookAfterClients()
     {
         foreach (var connection in _connections.Values)
         {
@@ -205,6 +258,10 @@ internal sealed partial class EventGateway(
                 LogClientStuck(connection.Id);
                 CountDropped();
                 connection.Abort();
+            }
+            else
+            {
+                connection.Look(options.Value.PingInterval, options.Value.HeartbeatTimeout);
             }
         }
     }

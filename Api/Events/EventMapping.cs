@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nms.Contracts.Events;
 using Nms.Events;
 using WirePriority = Nms.Contracts.Events.EventPriority;
@@ -21,6 +22,11 @@ internal static class EventMapping
         0,
         e.CorrelationId,
         []);
+
+    /// <summary>A gap as JSON shows it; null when there is none.</summary>
+    public static EventGapResponse? ToGap(this ImmutableArray<MissingEvents> missing) => missing.IsEmpty ? null : new([.. missing.Select(ToResponse)]);
+
+    public static MissingEventsResponse ToResponse(MissingEvents missing) => new(missing.Priority.ToWire(), missing.From, missing.To, missing.NewestAt);
 
     public static WirePriority ToWire(this Nms.Events.EventPriority priority) => priority switch
     {

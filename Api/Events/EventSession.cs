@@ -5,6 +5,7 @@ using Nms.Access;
 using Nms.Api.Access;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
+using Nms.Api.Messaging;
 using Nms.Nodes;
 
 namespace Nms.Api.Events;
@@ -13,6 +14,7 @@ namespace Nms.Api.Events;
 internal sealed partial class EventSession(
     WebSocket socket,
     EventConnection connection,
+    bool isBinary,
     IGrainFactory grains,
     CentralService central,
     SocketAudit audit,
@@ -23,7 +25,13 @@ internal sealed partial class EventSession(
     private const int MostActionsAtOnce = 8;
     private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(3);
 
+    private readonly FrameBudget _budget = new(time);
+
     private int _actions;
+    private int _slowed;
+
+    /// <summary>The messages of the module that this socket is bound to; null when it is bound to none.</summary>
+    public ModuleChannel? Module { get; init; }
 
     public async Task RunAsync(string message, CancellationToken stopping)
     {
@@ -35,6 +43,7 @@ internal sealed partial class EventSession(
         });
         await connection.AnswerAsync(
             cursor => ServerFrames.Welcome(connection.Id, message, connection.Filter.Subscriptions, cursor, time.GetUtcNow()), session.Token);
+        Module?.Start();
         var writer = WriteAsync(session);
         try
         {
@@ -81,6 +90,29 @@ internal sealed partial class EventSession(
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
+        while (true)
+        {
+            // Waits for a frame without holding memory for it: most clients say nothing for most of the time.
+            var begun = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
+            if (begun.MessageType == WebSocketMessageType.Close)
+            {
+                return;
+            }
+
+            if (begun.EndOfMessage)
+            {
+                await TakeAsync(Parse(begun.MessageType, ReadOnlyMemory<byte>.Empty), cancellationToken);
+            }
+            else if (!await ReadFrameAsync(cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Reads a frame that has begun and follows it; false when the client closed or is to be closed.</summary>
+    private async Task<bool> ReadFrameAsync(CancellationToken cancellationToken)
+    {
         var buffer = ArrayPool<byte>.Shared.Rent(4096);
         try
         {
@@ -96,22 +128,20 @@ internal sealed partial class EventSession(
                 length += received.Count;
                 if (received.MessageType == WebSocketMessageType.Close)
                 {
-                    return;
+                    return false;
                 }
 
                 if (length > options.MaxFrameBytes)
                 {
                     connection.CloseBecause(WebSocketCloseStatus.MessageTooBig, $"a frame may have {options.MaxFrameBytes} bytes");
                     await DrainAsync(buffer, cancellationToken);
-                    return;
+                    return false;
                 }
 
                 if (received.EndOfMessage)
                 {
-                    await AnswerAsync(received.MessageType == WebSocketMessageType.Text
-                        ? ClientFrame.Parse(buffer.AsMemory(0, length))
-                        : new ClientFrame.Wrong("binary_frame", "Frames must be text."), cancellationToken);
-                    length = 0;
+                    await TakeAsync(Parse(received.MessageType, buffer.AsMemory(0, length)), cancellationToken);
+                    return true;
                 }
             }
         }
@@ -119,6 +149,58 @@ internal sealed partial class EventSession(
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private ClientFrame Parse(WebSocketMessageType type, ReadOnlyMemory<byte> message) => (type, isBinary) switch
+    {
+        (WebSocketMessageType.Text, _) => ClientFrame.Parse(message),
+        (_, true) => ClientFrame.ParseBinary(message),
+        _ => new ClientFrame.Wrong("binary_frame", "Frames must be text."),
+    };
+
+    /// <summary>Follows a frame, slower the more there are: whoever floods us waits for himself.</summary>
+    private async Task TakeAsync(ClientFrame frame, CancellationToken cancellationToken)
+    {
+        connection.Life.Heard(frame is ClientFrame.Heartbeat);
+        if (frame is ClientFrame.Acknowledge { Cursor: var cursor })
+        {
+            if (connection.Acknowledge(cursor) is { } complaint)
+            {
+                await connection.AnswerAsync(ServerFrames.Error("invalid_ack", complaint, time.GetUtcNow()), cancellationToken);
+            }
+
+            return;
+        }
+
+        // Who says what became of messages says it as often as there are messages.
+        var wait = frame is ClientFrame.Settle ? TimeSpan.Zero : _budget.Take();
+        if (wait > TimeSpan.Zero)
+        {
+            await SlowDownAsync(wait, cancellationToken);
+        }
+        else if (_budget.IsRested)
+        {
+            _slowed = 0;
+        }
+
+        await AnswerAsync(frame, cancellationToken);
+    }
+
+    /// <summary>Tells a client once that it is too fast and lets it wait; one that goes on like that is closed.</summary>
+    private async Task SlowDownAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        switch (_slowed++)
+        {
+            case 0:
+                var limit = $"More than {FrameBudget.Burst} frames came at once; they are read at {FrameBudget.PerSecond} a second.";
+                await connection.AnswerAsync(ServerFrames.Error("too_many_frames", limit, time.GetUtcNow()), cancellationToken);
+                break;
+            case FrameBudget.MostSlowed:
+                connection.CloseBecause(WebSocketCloseStatus.PolicyViolation, "too many frames");
+                break;
+        }
+
+        await Task.Delay(wait, time, cancellationToken);
     }
 
     /// <summary>Reads on without keeping anything, so that the client can take the close frame and answer it.</summary>
@@ -139,6 +221,7 @@ internal sealed partial class EventSession(
 
     private async Task AnswerAsync(ClientFrame frame, CancellationToken cancellationToken)
     {
+        await HeardAsync(cancellationToken);
         switch (frame)
         {
             case ClientFrame.Subscribe { Subscriptions: var names }:
@@ -151,6 +234,11 @@ internal sealed partial class EventSession(
                 connection.Filter = fewer;
                 await connection.AnswerAsync(ServerFrames.Unsubscribed(fewer, strange, time.GetUtcNow()), cancellationToken);
                 break;
+            case ClientFrame.Filter { Query: var query }:
+                var narrowed = new SubscriptionFilter(connection.Filter.Subscriptions, query);
+                connection.Filter = narrowed;
+                await connection.AnswerAsync(ServerFrames.Filtered(narrowed, time.GetUtcNow()), cancellationToken);
+                break;
             case ClientFrame.Heartbeat:
                 await connection.AnswerAsync(cursor => ServerFrames.HeartbeatAck(cursor, time.GetUtcNow()), cancellationToken);
                 break;
@@ -160,9 +248,41 @@ internal sealed partial class EventSession(
             case ClientFrame.NodeAction action:
                 await BeginActionAsync(action, cancellationToken);
                 break;
+            case ClientFrame.Settle settle:
+                await SettleAsync(settle, cancellationToken);
+                break;
             case ClientFrame.Wrong wrong:
                 await connection.AnswerAsync(ServerFrames.Error(wrong.Code, wrong.Message, time.GetUtcNow()), cancellationToken);
                 break;
+        }
+    }
+
+    /// <summary>Any frame says that the module is alive.</summary>
+    private async Task HeardAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (Module?.HeardAsync(cancellationToken) ?? Task.CompletedTask);
+        }
+        catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
+        {
+            await AnswerFailureAsync(exception, cancellationToken);
+        }
+    }
+
+    private async Task SettleAsync(ClientFrame.Settle settle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.AnswerAsync(
+                Module is null
+                    ? ServerFrames.Error("not_a_module", "This socket is bound to no module: register it first and connect to /ws/gns3/module/{name}/.", time.GetUtcNow())
+                    : await Module.SettleAsync(settle, cancellationToken),
+                cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (WebSocketException or OperationCanceledException))
+        {
+            await AnswerFailureAsync(exception, cancellationToken);
         }
     }
 

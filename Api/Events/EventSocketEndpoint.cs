@@ -10,6 +10,7 @@ using Nms.Api.Access;
 using Nms.Api.Compatibility;
 using Nms.Api.Errors;
 using Nms.Api.Limits;
+using Nms.Api.Messaging;
 using Nms.Api.OpenApi;
 using Nms.Events;
 using Nms.Status;
@@ -19,16 +20,18 @@ namespace Nms.Api.Events;
 /// <summary>Every address where a client may follow events over a WebSocket.</summary>
 internal static class EventSocketEndpoint
 {
+    private const string Text = "nms.v1.json";
+    private const string Binary = "nms.v1.cbor";
+
     private const string Summary = "Follows events over a WebSocket.";
 
     private const string Description =
-        "after resumes behind a cursor or a sequence number; subscriptions, types, priority and project_id narrow what is sent. "
-        + "The frames are described in the event reference.";
+        "after resumes behind a cursor or a sequence number; the other parameters narrow what is sent. The frames are described in the event reference.";
 
     public static void MapEventSockets(this IEndpointRouteBuilder sockets)
     {
         // Our own address sends everything unless told otherwise; the published ones send nothing before a subscribe.
-        Map(sockets, "/api/v1/events/ws", "follow_events", startsWith: "all_events");
+        Map(sockets, "/api/v1/events/ws", "follow_events", isOwn: true);
         Map(sockets, "/ws/gns3/events", "follow_events_published");
         foreach (var (path, name) in new[]
         {
@@ -43,16 +46,24 @@ internal static class EventSocketEndpoint
         }
     }
 
-    private static void Map(IEndpointRouteBuilder sockets, string path, string name, string startsWith = "") => sockets
-        .MapGet(path, (Delegate)((HttpContext context) => ServeAsync(context, startsWith)))
-        .WithTags(ApiTags.Events)
-        .Produces(StatusCodes.Status101SwitchingProtocols)
-        .WithMetadata(EventSocketParameters.All)
-        .Require(Permissions.EventRead)
-        .Describe(name, Summary, Description,
-            StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden, StatusCodes.Status426UpgradeRequired, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
+    private static void Map(IEndpointRouteBuilder sockets, string path, string name, bool isOwn = false)
+    {
+        // Over HTTP/2 a WebSocket begins with CONNECT (RFC 8441), which browsers use on a connection that they have already.
+        sockets.MapMethods(path, [HttpMethods.Connect], (Delegate)((HttpContext context) => ServeAsync(context, isOwn)))
+            .ExcludeFromDescription()
+            .WithSummary(Summary)
+            .Require(Permissions.EventRead)
+            .Limit(EndpointClass.Read);
+        sockets.MapGet(path, (Delegate)((HttpContext context) => ServeAsync(context, isOwn)))
+            .WithTags(ApiTags.Events)
+            .Produces(StatusCodes.Status101SwitchingProtocols)
+            .WithMetadata(isOwn ? EventSocketParameters.Own : EventSocketParameters.All)
+            .Require(Permissions.EventRead)
+            .Describe(name, Summary, Description,
+                StatusCodes.Status400BadRequest, StatusCodes.Status403Forbidden, StatusCodes.Status426UpgradeRequired, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
+    }
 
-    private static async Task ServeAsync(HttpContext context, string startsWith)
+    private static async Task ServeAsync(HttpContext context, bool isOwn)
     {
         var services = context.RequestServices;
         var options = services.GetRequiredService<IOptions<EventGatewayOptions>>().Value;
@@ -69,44 +80,43 @@ internal static class EventSocketEndpoint
             throw new ForbiddenException("origin_not_allowed", $"Pages of {context.Request.Headers.Origin} may not open a WebSocket here; see {EventGatewayOptions.Section}:AllowedOrigins.");
         }
 
-        var (filter, resumeFrom) = EventSocketParameters.Read(context.Request, startsWith);
-        var gateway = services.GetRequiredService<EventGateway>();
-        if (gateway.Connections >= options.MaxConnections)
+        var request = EventSocketParameters.Read(context.Request, isOwn);
+        var grains = services.GetRequiredService<IGrainFactory>();
+        var module = await ModuleChannel.FindAsync(context, grains);
+        using var place = await services.GetRequiredService<EventAdmission>().EnterAsync(context);
+        if (place is null)
         {
-            throw new NmsException("too_many_connections", $"This silo serves {options.MaxConnections} WebSocket clients already.") { IsTransient = true };
-        }
-
-        var seats = services.GetRequiredService<SocketSeats>();
-        using var ofAddress = seats.Take($"address {CallerAddress.Of(context)}", options.MaxConnectionsPerAddress);
-        using var ofPrincipal = context.CallerOrNull() is { } caller ? seats.Take(caller.Id, options.MaxConnectionsPerPrincipal) : ofAddress;
-        if (ofAddress is null || ofPrincipal is null)
-        {
-            var (whose, most) = ofAddress is null ? ("address", options.MaxConnectionsPerAddress) : ("principal", options.MaxConnectionsPerPrincipal);
-            await Problem.WriteAsync(context, new ErrorAnswer(
-                StatusCodes.Status429TooManyRequests, "too_many_own_connections", $"This {whose} has {most} WebSockets open on this silo already; close one first."));
             return;
         }
 
-        if (!gateway.Ready.IsCompleted)
-        {
-            throw new NmsException("feed_not_ready", "The event log cannot be read yet; try again.") { IsTransient = true };
-        }
-
+        var protocol = isOwn ? context.WebSockets.WebSocketRequestedProtocols.FirstOrDefault(name => name is Text or Binary) : null;
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
+            SubProtocol = protocol,
             KeepAliveInterval = options.PingInterval,
             KeepAliveTimeout = options.PongTimeout,
+
+            // Each frame is compressed alone: no frame tells of another one by its length, and no client costs a window of memory.
+            DangerousEnableCompression = isOwn && options.Compression,
+            DisableServerContextTakeover = true,
         });
-        var time = services.GetRequiredService<TimeProvider>();
+        var (gateway, time) = (services.GetRequiredService<EventGateway>(), services.GetRequiredService<TimeProvider>());
+        var isBinary = protocol == Binary;
         var connection = new EventConnection(
-            socket, context.SignedIn(), filter, resumeFrom, gateway, services.GetRequiredService<IEventFeed>(), services.GetRequiredService<IPlatformStatistics>(), time, options);
+            new WebSocketSink(socket, GatheringUpgrade.StreamOf(context), isBinary), request, context.SignedIn(),
+            ClientOrigin.Of(context, isBinary ? "websocket+cbor" : "websocket"), gateway,
+            services.GetRequiredService<IEventFeed>(), services.GetRequiredService<IPlatformStatistics>(), time, options);
         gateway.Add(connection);
         try
         {
+            await using var messages = module is null ? null : new ModuleChannel(module, connection, grains, time, services.GetRequiredService<ILogger<ModuleChannel>>());
             var session = new EventSession(
-                socket, connection, services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<CentralService>(),
-                ActivatorUtilities.CreateInstance<SocketAudit>(services, context), time, options, services.GetRequiredService<ILogger<EventSession>>());
-            await session.RunAsync(Greeting(context.Request), services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+                socket, connection, isBinary, grains, services.GetRequiredService<CentralService>(),
+                ActivatorUtilities.CreateInstance<SocketAudit>(services, context), time, options, services.GetRequiredService<ILogger<EventSession>>())
+            {
+                Module = messages,
+            };
+            await session.RunAsync(Greeting(context.Request, module is not null), services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         }
         finally
         {
@@ -114,9 +124,11 @@ internal static class EventSocketEndpoint
         }
     }
 
-    private static string Greeting(HttpRequest request) => request.RouteValues switch
+    private static string Greeting(HttpRequest request, bool asModule) => request.RouteValues switch
     {
-        { } values when values["module"] is string module => $"Connected as module {module}.",
+        { } values when values["module"] is string module => asModule
+            ? $"Connected as module {module}."
+            : $"Connected. No module {module} is registered, so that events come and no messages.",
         { } values when values["room"] is string room => $"Connected to room {room}.",
         _ => "Connected.",
     };

@@ -4,25 +4,29 @@ using Nms.Events;
 
 namespace Nms.Api.Events;
 
-/// <summary>Reads a list of event types: comma-separated names, where node.* stands for all that begin so. Pure.</summary>
+/// <summary>Reads a list of event types: names, <c>node.*</c>, <c>*.started</c> and <c>*</c>, in one order and each once. Pure.</summary>
 internal static class EventTypes
 {
-    public static ImmutableArray<string> Parse(string? text, FieldErrors errors)
+    public static ImmutableArray<string> Parse(IReadOnlyCollection<string> names, FieldErrors errors)
     {
-        var types = ImmutableArray.CreateBuilder<string>();
-        foreach (var name in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var name in names.Where(name => !EventCatalog.Types.Keys.Any(type => EventTypePattern.Matches(name, type))))
         {
-            var matching = name.EndsWith(".*", StringComparison.Ordinal)
-                ? EventCatalog.Types.Keys.Where(type => type.StartsWith(name[..^1], StringComparison.Ordinal))
-                : EventCatalog.Types.Keys.Where(type => type == name);
-            var before = types.Count;
-            types.AddRange(matching.Except(types.ToArray()).Order(StringComparer.Ordinal));
-            if (types.Count == before && !EventCatalog.Types.ContainsKey(name))
-            {
-                errors.Add("types", $"holds {name}, which is no event type; see the event reference");
-            }
+            errors.Add("types", $"holds {name}, which is no event type and stands for none; see the event reference");
         }
 
-        return types.ToImmutable();
+        return names.Contains("*", StringComparer.Ordinal) ? [] : [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>Complains of names that no event type has.</summary>
+    public static void Check(IEnumerable<string> names, FieldErrors errors, string field)
+    {
+        foreach (var name in names.Where(name => !EventCatalog.Types.Keys.Any(type => Matches(name, type))))
+        {
+            errors.Add(field, $"holds {name}, which is no event type; see the event reference");
+        }
+    }
+
+    /// <summary>Whether a name, or all that begin as it does, stands for a type.</summary>
+    private static bool Matches(string name, string type) =>
+        name == type || (name.EndsWith(".*", StringComparison.Ordinal) && type.StartsWith(name[..^1], StringComparison.Ordinal));
 }

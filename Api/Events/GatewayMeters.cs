@@ -20,7 +20,8 @@ internal sealed class GatewayMeters
             new InstrumentAdvice<double> { HistogramBucketBoundaries = NmsTelemetry.Seconds });
         meter.CreateObservableGauge("nms.websocket.connections", () => _gateway?.Connections ?? 0, "{connection}", "WebSocket clients of this silo.");
         meter.CreateObservableCounter("nms.websocket.dropped", () => _gateway?.Dropped ?? 0, "{client}", "Clients closed because they did not take what was sent.");
-        meter.CreateObservableCounter("nms.websocket.resumed", () => _gateway?.Resumed ?? 0, "{event}", "Events sent from the log to clients that came back.");
+        meter.CreateObservableCounter("nms.websocket.resumed", () => _gateway?.Resumed ?? 0, "{event}", "Events sent from the log to clients that came back or fell behind.");
+        meter.CreateObservableCounter("nms.websocket.behind", () => _gateway?.FellBehind ?? 0, "{time}", "Times that a client had too much waiting and went on from the log.");
     }
 
     /// <summary>The span of a frame's way to a client, in the trace of the request that caused the event; null when nobody records it.</summary>
@@ -44,6 +45,14 @@ internal sealed class GatewayMeters
         return _queues.Watch("gateway.clients", queues);
     }
 
-    public void Sent(EventFrame frame, DateTimeOffset now) => _latency.Record(
-        Math.Max(0, (now - frame.OccurredAt).TotalSeconds), new KeyValuePair<string, object?>("priority", frame.Priority.ToWord()));
+    /// <summary>How long events took to leave for clients.</summary>
+    public LatencyRecorder Latency { get; } = new();
+
+    public void Sent(EventFrame frame, DateTimeOffset now)
+    {
+        // A clock that was set back does not make anything faster than at once.
+        var took = now > frame.OccurredAt ? now - frame.OccurredAt : TimeSpan.Zero;
+        _latency.Record(took.TotalSeconds, new KeyValuePair<string, object?>("priority", frame.Priority.ToWord()));
+        Latency.Record(took);
+    }
 }

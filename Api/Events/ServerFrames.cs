@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Nms.Events;
 
@@ -33,6 +34,29 @@ internal static class ServerFrames
         Timestamp = now,
     });
 
+    public static byte[] Filtered(SubscriptionFilter filter, DateTimeOffset now) => Write(new
+    {
+        Type = "filter_confirmed",
+        filter.Subscriptions,
+        filter.Query.Types,
+        Priority = filter.Query.MinimumPriority.ToWord(),
+        ProjectId = filter.Query.Projects,
+        NodeId = filter.Query.Nodes,
+        Source = filter.Query.Sources,
+        Timestamp = now,
+    });
+
+    /// <summary>What a client has missed for good.</summary>
+    public static byte[] Gap(ImmutableArray<MissingEvents> missing, EventCursor cursor, DateTimeOffset now) => Write(new
+    {
+        Type = "gap",
+        Reason = "expired",
+        Missing = missing.Select(EventMapping.ToResponse),
+        Message = "These events are no longer kept. Read the topology anew.",
+        Cursor = cursor.ToString(),
+        Timestamp = now,
+    });
+
     public static byte[] HeartbeatAck(EventCursor cursor, DateTimeOffset now) => Write(new
     {
         Type = "heartbeat_ack",
@@ -65,8 +89,31 @@ internal static class ServerFrames
         Timestamp = now,
     });
 
-    public static byte[] EventsExpired(long after, long oldest, DateTimeOffset now) => Error(
-        "events_expired", $"Events {after + 1} to {oldest - 1} are no longer kept; going on from {oldest}. Read the topology anew.", now);
+    /// <summary>What a client let be left out when too much waited for it; the log still has it.</summary>
+    public static byte[] LeftOut(MissingEvents leftOut, EventCursor cursor, DateTimeOffset now) => Write(new
+    {
+        Type = "gap",
+        Reason = "overflow",
+        Missing = new[] { EventMapping.ToResponse(leftOut) },
+        Message = "These events waited for too long and were left out. GET /api/v1/events still has them.",
+        Cursor = cursor.ToString(),
+        Timestamp = now,
+    });
+
+    /// <summary>The good-bye of a way to follow events that has no close frame.</summary>
+    public static byte[] Closed(int code, string reason, EventCursor cursor) => Write(new
+    {
+        Type = "closed",
+        Code = code,
+        Reason = reason,
+        Cursor = cursor.ToString(),
+    });
+
+    /// <summary>The same for clients of the published addresses, which know no gap.</summary>
+    public static byte[] EventsExpired(ImmutableArray<MissingEvents> missing, DateTimeOffset now) => Error(
+        "events_expired",
+        $"Some events are no longer kept: {string.Join(", ", missing.Select(part => $"{part.Priority.ToWord()} from {part.From} to {part.To}"))}. Read the topology anew.",
+        now);
 
     public static byte[] CursorAhead(long head, DateTimeOffset now) => Error(
         "cursor_ahead", $"The cursor is ahead of the newest event, {head}; going on from there. Read the topology anew.", now);

@@ -3,48 +3,40 @@ using Nms.Events;
 
 namespace Nms.Api.Events;
 
-/// <summary>Which events one client wants. Immutable and pure.</summary>
-internal sealed record SubscriptionFilter
+/// <summary>Which events one client wants. Immutable and pure; filters of the same values are equal.</summary>
+/// <param name="Subscriptions">Names of the contract's subscriptions; none means no events.</param>
+/// <param name="Query">What narrows them.</param>
+internal sealed record SubscriptionFilter(ImmutableSortedSet<string> Subscriptions, EventQuery Query)
 {
-    private const string AllEvents = "all_events";
+    private readonly EventQuery _query = Query with { Subscriptions = [.. Subscriptions] };
 
-    /// <summary>Names of the contract's subscriptions; none means no events.</summary>
-    public ImmutableSortedSet<string> Subscriptions { get; init; } = [];
+    // Without a way to change one of them alone: the query holds both.
+    public ImmutableSortedSet<string> Subscriptions { get; } = Subscriptions;
 
-    /// <summary>Event types wanted; empty means any.</summary>
-    public ImmutableArray<string> Types { get; init; } = [];
+    public EventQuery Query { get; } = Query;
 
-    public EventPriority MinimumPriority { get; init; }
-
-    public Guid? ProjectId { get; init; }
-
-    public Guid? NodeId { get; init; }
+    /// <summary>A filter that wants nothing.</summary>
+    public static SubscriptionFilter None { get; } = new([], EventQuery.All);
 
     public bool IsEmpty => Subscriptions.IsEmpty;
 
     /// <summary>The filter with more subscriptions, and the names that are none.</summary>
     public (SubscriptionFilter Filter, ImmutableArray<string> Unknown) Subscribe(IReadOnlyCollection<string> names) =>
-        (this with { Subscriptions = Subscriptions.Union(names.Where(EventCatalog.Subscriptions.Contains)) },
+        (new(Subscriptions.Union(names.Where(EventCatalog.Subscriptions.Contains)), Query),
             [.. names.Where(name => !EventCatalog.Subscriptions.Contains(name)).Distinct()]);
 
     /// <summary>The filter with fewer subscriptions, and the names that are none.</summary>
     public (SubscriptionFilter Filter, ImmutableArray<string> Unknown) Unsubscribe(IReadOnlyCollection<string> names) =>
-        (this with { Subscriptions = Subscriptions.Except(names) },
+        (new(Subscriptions.Except(names), Query),
             [.. names.Where(name => !EventCatalog.Subscriptions.Contains(name)).Distinct()]);
 
-    public bool Matches(EventEnvelope e) =>
-        IsSubscribed(e.Type)
-        && e.Priority >= MinimumPriority
-        && (ProjectId is null || ProjectId == e.ProjectId)
-        && (NodeId is null || NodeId == e.NodeId)
-        && (Types.IsEmpty || Types.Contains(e.Type));
+    public bool Matches(EventEnvelope e) => !Subscriptions.IsEmpty && _query.Matches(e);
 
-    /// <summary>The part of this filter that the log can apply itself; <see cref="Matches"/> decides.</summary>
-    public EventQuery ToQuery() => new(Types, MinimumPriority, ProjectId, NodeId);
+    /// <summary>The same as the log applies it; who wants nothing does not ask.</summary>
+    public EventQuery ToQuery() => _query;
 
-    private bool IsSubscribed(string type) =>
-        !Subscriptions.IsEmpty
-        && (Subscriptions.Contains(AllEvents)
-            || (EventCatalog.Types.TryGetValue(type, out var description)
-                && description.Subscription is { } name && Subscriptions.Contains(name)));
+    public bool Equals(SubscriptionFilter? other) =>
+        other is not null && Subscriptions.IsEmpty == other.Subscriptions.IsEmpty && _query.Equals(other._query);
+
+    public override int GetHashCode() => _query.GetHashCode();
 }

@@ -69,7 +69,6 @@ internal static class ServerEndpoints
         ProjectReader reader,
         CancellationToken cancellationToken)
     {
-        page.ThrowIfWrong();
         var server = await ReadAsync(context.Caller(), name, refresh ?? false, grains, reader, cancellationToken);
         var templates = await grains.Gns3Server(server.Name).ListTemplatesAsync(cancellationToken);
         var answer = page.Fill(context, templates, ServerMapping.ToResponse, entries => new TemplateListResponse(entries));

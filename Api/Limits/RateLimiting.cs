@@ -24,15 +24,29 @@ internal sealed class RateLimiting(RequestDelegate next, IQuotas quotas, IOption
         new Policy(EndpointClass.SignIn, "sign-in", new QuotaLimit(options.Value.SignIn, options.Value.Window)),
     }.ToImmutableDictionary(policy => policy.Kind);
 
+    private readonly ImmutableDictionary<EndpointClass, Policy> _modulePolicies = new[]
+    {
+        new Policy(EndpointClass.Read, "read", new QuotaLimit(options.Value.ModuleRead, options.Value.Window)),
+        new Policy(EndpointClass.Command, "command", new QuotaLimit(options.Value.ModuleCommand, options.Value.Window)),
+        new Policy(EndpointClass.Expensive, "expensive", new QuotaLimit(options.Value.ModuleExpensive, options.Value.Window)),
+    }.ToImmutableDictionary(policy => policy.Kind);
+
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!_enabled || !_policies.TryGetValue(KindOf(context), out var policy))
+        var kind = KindOf(context);
+        if (!_enabled || !_policies.TryGetValue(kind, out var policy))
         {
             await next(context);
             return;
         }
 
-        var answer = await quotas.TakeAsync(CallerOf(context, policy.Kind), policy.Name, policy.Limit, context.RequestAborted);
+        var caller = CallerOf(context, kind);
+        if (ModuleOf(context) is { } module && _modulePolicies.TryGetValue(kind, out var ofModules))
+        {
+            (caller, policy) = (module, ofModules);
+        }
+
+        var answer = await quotas.TakeAsync(caller, policy.Name, policy.Limit, context.RequestAborted);
         // Late, because an error that is turned into an answer takes away the headers set so far.
         context.Response.OnStarting(static told => ((Told)told).WriteAsync(), new Told(context.Response, policy, answer));
         if (answer.Allowed)
@@ -60,6 +74,12 @@ internal sealed class RateLimiting(RequestDelegate next, IQuotas quotas, IOption
         context.CallerOrNull() is { } principal && kind != EndpointClass.SignIn
             ? new QuotaCaller(principal.Id, IsAnonymous: false)
             : new QuotaCaller(CallerAddress.Of(context), IsAnonymous: true);
+
+    // By name, so that all keys of a module share one quota. A key that only calls itself one, and may not connect, is counted as any other.
+    private static QuotaCaller? ModuleOf(HttpContext context) =>
+        context.CallerOrNull() is { Kind: PrincipalKind.Module } principal && principal.AllowsSomewhere(Permissions.ModuleConnect)
+            ? new QuotaCaller($"module:{principal.Name.ToLowerInvariant()}", IsAnonymous: false)
+            : null;
 
     private sealed record Policy(EndpointClass Kind, string Name, QuotaLimit Limit)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Nms.Access;
 using Nms.Api.Access;
+using Nms.Api.Errors;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Api.Topology;
@@ -22,23 +23,23 @@ internal static class NodeEndpoints
     {
         api.MapGet("/nodes", ListAllAsync).WithTags(ApiTags.Gns3).Require(Permissions.ProjectRead).Describe(
             "list_all_nodes", "Lists nodes of every project.", null, RouteDescriptions.ReadFailures);
-        api.MapPost("/projects/{projectId}/templates/{templateId}", InstantiateTemplateAsync).WithTags(ApiTags.Gns3).Require(Permissions.NodeManage).Describe(
+        api.MapPost("/projects/{projectId}/templates/{templateId}", InstantiateTemplateAsync).Checks<InstantiateTemplateRequest>(NodeRules.Check).WithTags(ApiTags.Gns3).Require(Permissions.NodeManage).Describe(
             "instantiate_template", "Makes a node from a template.", null, RouteDescriptions.CommandFailures);
 
         var nodes = api.MapGroup("/projects/{projectId}/nodes").WithTags(ApiTags.Gns3);
         nodes.MapGet("/", ListAsync).Require(Permissions.ProjectRead).Describe(
             "list_nodes", "Lists nodes of a project.", null, RouteDescriptions.ReadFailures);
-        nodes.MapPost("/", CreateAsync).Require(Permissions.NodeManage).Describe(
+        nodes.MapPost("/", CreateAsync).Checks<CreateNodeRequest>(NodeRules.Check).Require(Permissions.NodeManage).Describe(
             "create_node", "Creates a node.", null, RouteDescriptions.CommandFailures);
 
         var node = nodes.MapGroup("/{nodeId}");
         node.MapGet("/", GetAsync).Produces<NodeResponse>().Require(Permissions.ProjectRead).Describe(
             "get_node", "Shows one node.", null, RouteDescriptions.ReadFailures);
-        node.MapPatch("/", UpdateAsync).Require(Permissions.NodeManage).Describe(
+        node.MapPatch("/", UpdateAsync).Checks<UpdateNodeRequest>(NodeRules.Check).Require(Permissions.NodeManage).Describe(
             "update_node", "Changes a node.", null, RouteDescriptions.CommandFailures);
         node.MapDelete("/", DeleteAsync).Require(Permissions.NodeManage).Describe(
             "delete_node", "Deletes a node and its links.", null, RouteDescriptions.CommandFailures);
-        node.MapPost("/duplicate", DuplicateAsync).Require(Permissions.NodeManage).Describe(
+        node.MapPost("/duplicate", DuplicateAsync).Checks<DuplicateNodeRequest>(NodeRules.Check).Require(Permissions.NodeManage).Describe(
             "duplicate_node", "Copies a node.", null, RouteDescriptions.CommandFailures);
         Action("start", Permissions.NodeStart, (commands, cancelled) => commands.StartAsync(cancelled), "Starts a node; a started one is left alone.");
         Action("stop", Permissions.NodeStop, (commands, cancelled) => commands.StopAsync(cancelled), "Stops a node; a stopped one is left alone.");
@@ -70,7 +71,6 @@ internal static class NodeEndpoints
         TopologyReader reader,
         CancellationToken cancellationToken)
     {
-        page.ThrowIfWrong();
         var (topologies, freshness) = await reader.ListAsync(context.Caller(), refresh ?? false, cancellationToken);
         var nodes = topologies
             .Where(topology => projectId is null || topology.Project.ProjectId == projectId)
@@ -90,7 +90,6 @@ internal static class NodeEndpoints
         TopologyReader reader,
         CancellationToken cancellationToken)
     {
-        page.ThrowIfWrong();
         var (topology, freshness) = await reader.GetAsync(projectId, refresh ?? false, cancellationToken);
         return Page(topology.Nodes, status, type, name, page, context, freshness);
     }
@@ -107,9 +106,8 @@ internal static class NodeEndpoints
     }
 
     private static async Task<Created<NodeResponse>> CreateAsync(
-        Guid projectId, CreateNodeRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, CreateNodeRequest request, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
-        NodeRules.Check(request);
         var draft = new NodeDraft
         {
             Name = request.Name!,
@@ -122,17 +120,17 @@ internal static class NodeEndpoints
             ConsoleType = request.ConsoleType,
             PropertiesJson = request.Properties?.GetRawText(),
         };
-        return Made(await grains.ProjectCommands(projectId).CreateNodeAsync(draft, cancellationToken), reader);
+        return Made(await grains.ProjectCommands(projectId).CreateNodeAsync(draft, cancellationToken), reader, audit);
     }
 
     private static async Task<Created<NodeResponse>> InstantiateTemplateAsync(
-        Guid projectId, Guid templateId, InstantiateTemplateRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, Guid templateId, InstantiateTemplateRequest request, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
-        NodeRules.Check(request);
         return Made(
             await grains.ProjectCommands(projectId).InstantiateTemplateAsync(
                 templateId, request.X!.Value, request.Y!.Value, request.Name, request.ComputeId, cancellationToken),
-            reader);
+            reader,
+            audit);
     }
 
     private static async Task GetAsync(
@@ -145,7 +143,6 @@ internal static class NodeEndpoints
     private static async Task<Ok<NodeResponse>> UpdateAsync(
         Guid projectId, Guid nodeId, UpdateNodeRequest request, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
-        NodeRules.Check(request);
         var before = (await grains.Project(projectId).GetNodeAsync(nodeId, cancellationToken)).Node;
         var changes = new NodeChanges
         {
@@ -163,19 +160,22 @@ internal static class NodeEndpoints
         return TypedResults.Ok(Freshness.Asked(reader.Now).Stamp(node.ToResponse()));
     }
 
-    private static async Task<NoContent> DeleteAsync(Guid projectId, Guid nodeId, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<NoContent> DeleteAsync(
+        Guid projectId, Guid nodeId, IGrainFactory grains, AuditNote audit, CancellationToken cancellationToken)
     {
+        var before = (await grains.Project(projectId).GetNodeAsync(nodeId, cancellationToken)).Node;
         await grains.NodeCommands(new NodeKey(projectId, nodeId)).DeleteAsync(cancellationToken);
+        audit.Gone(before);
         return TypedResults.NoContent();
     }
 
     private static async Task<Created<NodeResponse>> DuplicateAsync(
-        Guid projectId, Guid nodeId, DuplicateNodeRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, Guid nodeId, DuplicateNodeRequest request, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
-        NodeRules.Check(request);
         return Made(
             await grains.NodeCommands(new NodeKey(projectId, nodeId)).DuplicateAsync(request.X!.Value, request.Y!.Value, request.Z ?? 0, cancellationToken),
-            reader);
+            reader,
+            audit);
     }
 
     private static async Task<Ok<ConsoleResponse>> GetConsoleAsync(
@@ -185,6 +185,10 @@ internal static class NodeEndpoints
         return TypedResults.Ok(freshness.Stamp(node.Console?.ToResponse() ?? new ConsoleResponse("none", null, null, null)));
     }
 
-    private static Created<NodeResponse> Made(NodeSnapshot node, ProjectReader reader) => TypedResults.Created(
-        $"/api/v1/projects/{node.Key.ProjectId}/nodes/{node.Key.NodeId}", Freshness.Asked(reader.Now).Stamp(node.ToResponse()));
+    private static Created<NodeResponse> Made(NodeSnapshot node, ProjectReader reader, AuditNote audit)
+    {
+        audit.Made(node);
+        return TypedResults.Created(
+            $"/api/v1/projects/{node.Key.ProjectId}/nodes/{node.Key.NodeId}", Freshness.Asked(reader.Now).Stamp(node.ToResponse()));
+    }
 }

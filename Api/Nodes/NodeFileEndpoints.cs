@@ -41,12 +41,13 @@ internal static class NodeFileEndpoints
     }
 
     private static async Task<NoContent> WriteAsync(
-        Guid projectId, Guid nodeId, string path, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
+        Guid projectId, Guid nodeId, string path, HttpRequest request, IGrainFactory grains, AuditNote audit, CancellationToken cancellationToken)
     {
         Check(path);
         using var content = new MemoryStream();
         await request.Body.CopyToAsync(content, cancellationToken);
         await grains.NodeCommands(new NodeKey(projectId, nodeId)).WriteFileAsync(path, content.ToArray(), cancellationToken);
+        audit.Changed(null, new { Bytes = content.Length });
         return TypedResults.NoContent();
     }
 

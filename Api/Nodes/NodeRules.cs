@@ -5,52 +5,48 @@ using Nms.Contracts.Nodes;
 
 namespace Nms.Api.Nodes;
 
-/// <summary>What a request about a node must look like. Pure; throws with every wrong field named.</summary>
+/// <summary>What a request about a node must look like. Pure; names every wrong field.</summary>
 internal static class NodeRules
 {
     private const int Canvas = 1_000_000;
 
     private static readonly string[] s_consoleTypes = ["telnet", "vnc", "http", "https", "spice", "spice+agent", "none"];
 
-    public static void Check(CreateNodeRequest request)
+    public static void Check(CreateNodeRequest request, FieldErrors errors)
     {
-        var errors = new FieldErrors()
+        errors
             .Required("name", request.Name, longest: 255)
             .Required("node_type", request.NodeType, longest: 64)
             .Optional("compute_id", request.ComputeId)
             .Optional("symbol", request.Symbol, longest: 1024);
         Position(errors, request.X, request.Y, request.Z);
         Emulator(errors, request.ConsoleType, request.Properties);
-        errors.ThrowIfAny();
     }
 
-    public static void Check(UpdateNodeRequest request)
+    public static void Check(UpdateNodeRequest request, FieldErrors errors)
     {
-        var errors = new FieldErrors()
+        errors
             .Optional("name", request.Name, longest: 255)
             .Optional("symbol", request.Symbol, longest: 1024)
             .When(request == new UpdateNodeRequest(), "body", "must change something: name, x, y, z, symbol, locked, console_type or properties");
         Position(errors, request.X, request.Y, request.Z);
         Emulator(errors, request.ConsoleType, request.Properties);
-        errors.ThrowIfAny();
     }
 
-    public static void Check(DuplicateNodeRequest request)
+    public static void Check(DuplicateNodeRequest request, FieldErrors errors)
     {
-        var errors = new FieldErrors().Required("x", request.X).Required("y", request.Y);
+        errors.Required("x", request.X).Required("y", request.Y);
         Position(errors, request.X, request.Y, request.Z);
-        errors.ThrowIfAny();
     }
 
-    public static void Check(InstantiateTemplateRequest request)
+    public static void Check(InstantiateTemplateRequest request, FieldErrors errors)
     {
-        var errors = new FieldErrors()
+        errors
             .Required("x", request.X)
             .Required("y", request.Y)
             .Optional("name", request.Name, longest: 255)
             .Optional("compute_id", request.ComputeId);
         Position(errors, request.X, request.Y, z: null);
-        errors.ThrowIfAny();
     }
 
     private static void Position(FieldErrors errors, int? x, int? y, int? z) => errors

@@ -22,15 +22,15 @@ internal static class ProjectEndpoints
         var projects = api.MapGroup("/projects").WithTags(ApiTags.Gns3);
         projects.MapGet("/", ListAsync).Require(Permissions.ProjectRead).Describe(
             "list_projects", "Lists projects of every GNS3 server.", "name finds a part of the name, whatever its case.", RouteDescriptions.ReadFailures);
-        projects.MapPost("/", CreateAsync).Require(Permissions.ProjectCreate).Describe(
+        projects.MapPost("/", CreateAsync).Checks<CreateProjectRequest>(ProjectRules.CheckAsync).Require(Permissions.ProjectCreate).Describe(
             "create_project", "Creates a project.", null, RouteDescriptions.CommandFailures);
 
         var project = projects.MapGroup("/{projectId}");
         project.MapGet("/", GetAsync).Require(Permissions.ProjectRead).Describe(
             "get_project", "Shows one project.", null, RouteDescriptions.ReadFailures);
-        project.MapPatch("/", UpdateAsync).Require(Permissions.ProjectUpdate).Describe(
+        project.MapPatch("/", UpdateAsync).Checks<UpdateProjectRequest>(ProjectRules.Check).Require(Permissions.ProjectUpdate).Describe(
             "update_project", "Changes a project.", null, RouteDescriptions.CommandFailures);
-        project.MapPut("/", UpdateAsync).Require(Permissions.ProjectUpdate).Describe(
+        project.MapPut("/", UpdateAsync).Checks<UpdateProjectRequest>(ProjectRules.Check).Require(Permissions.ProjectUpdate).Describe(
             "put_project", "Changes a project, as PATCH does.", "For callers that only know GNS3's own verbs.", RouteDescriptions.CommandFailures);
         project.MapDelete("/", DeleteAsync).Require(Permissions.ProjectDelete).Describe(
             "delete_project", "Deletes a project and its files.", null, RouteDescriptions.CommandFailures);
@@ -38,7 +38,7 @@ internal static class ProjectEndpoints
             "open_project", "Opens a project; an opened one is left alone.", null, RouteDescriptions.CommandFailures);
         project.MapPost("/close", CloseAsync).Require(Permissions.ProjectClose).Describe(
             "close_project", "Closes a project, which stops its nodes.", null, RouteDescriptions.CommandFailures);
-        project.MapPost("/duplicate", DuplicateAsync).Require(Permissions.ProjectCreate).Describe(
+        project.MapPost("/duplicate", DuplicateAsync).Checks<DuplicateProjectRequest>(ProjectRules.Check).Require(Permissions.ProjectCreate).Describe(
             "duplicate_project", "Copies a project under a new name.", null, RouteDescriptions.CommandFailures);
         project.MapPost("/refresh", RefreshAsync).Limit(EndpointClass.Expensive).Require(Permissions.ProjectRead).Describe(
             "refresh_project", "Reads a project from GNS3 and compares.", "The differences become events.", RouteDescriptions.CommandFailures);
@@ -50,9 +50,10 @@ internal static class ProjectEndpoints
         AllNodes("reload", Permissions.NodeReload, NodesAction.Reload, "Reloads every node of a project.");
 
         void AllNodes(string word, string permission, NodesAction action, string summary) =>
-            project.MapPost($"/nodes/{word}", async (Guid projectId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
+            project.MapPost($"/nodes/{word}", async (Guid projectId, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken) =>
             {
                 var result = await grains.ProjectCommands(projectId).ControlNodesAsync(action, cancellationToken);
+                audit.Changed(NodeChange.Of(result));
                 return TypedResults.Ok(result.ToResponse(word, reader.Now));
             }).Require(permission).Describe(
                 $"{word}_all_nodes", summary, "Answers 200 with one entry a node, also when some failed.", RouteDescriptions.CommandFailures);
@@ -68,7 +69,6 @@ internal static class ProjectEndpoints
         ProjectReader reader,
         CancellationToken cancellationToken)
     {
-        page.ThrowIfWrong();
         var (projects, freshness) = await reader.ListAsync(context.Caller(), refresh ?? false, cancellationToken);
         var matching = projects
             .Where(project => server is null || project.Server == server)
@@ -84,17 +84,12 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Created<ProjectResponse>> CreateAsync(
-        CreateProjectRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        CreateProjectRequest request, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
-        var servers = await grains.Projects().ListServersAsync(cancellationToken);
-        var server = request.Server ?? (servers.Length == 1 ? servers[0] : null);
-        new FieldErrors()
-            .Required("name", request.Name, longest: 255)
-            .When(server is null, "server", $"is required; configured are: {string.Join(", ", servers)}")
-            .When(server is not null && !servers.Contains(server, StringComparer.Ordinal), "server", $"must be one of {string.Join(", ", servers)}")
-            .ThrowIfAny();
+        var server = request.Server ?? (await grains.Projects().ListServersAsync(cancellationToken))[0];
         var draft = new ProjectDraft(request.Name!, request.AutoClose, request.AutoOpen, request.AutoStart);
-        var project = await grains.Gns3Server(server!).CreateProjectAsync(draft, cancellationToken);
+        var project = await grains.Gns3Server(server).CreateProjectAsync(draft, cancellationToken);
+        audit.Made(project);
         return TypedResults.Created(Address(project), Freshness.Of(project, reader.Now, cached: false).Stamp(project.ToResponse()));
     }
 
@@ -108,10 +103,6 @@ internal static class ProjectEndpoints
     private static async Task<Ok<ProjectResponse>> UpdateAsync(
         Guid projectId, UpdateProjectRequest request, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
-        new FieldErrors()
-            .Optional("name", request.Name, longest: 255)
-            .When(request == new UpdateProjectRequest(), "body", "must change something: name, auto_close, auto_open or auto_start")
-            .ThrowIfAny();
         var changes = new ProjectChanges(request.Name, request.AutoClose, request.AutoOpen, request.AutoStart);
         var before = await grains.Project(projectId).GetAsync(cancellationToken);
         var project = await grains.ProjectCommands(projectId).UpdateAsync(changes, cancellationToken);
@@ -119,9 +110,11 @@ internal static class ProjectEndpoints
         return Done(project, reader);
     }
 
-    private static async Task<NoContent> DeleteAsync(Guid projectId, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<NoContent> DeleteAsync(Guid projectId, IGrainFactory grains, AuditNote audit, CancellationToken cancellationToken)
     {
+        var before = await grains.Project(projectId).GetAsync(cancellationToken);
         await grains.ProjectCommands(projectId).DeleteAsync(cancellationToken);
+        audit.Gone(before);
         return TypedResults.NoContent();
     }
 
@@ -144,10 +137,10 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<Created<ProjectResponse>> DuplicateAsync(
-        Guid projectId, DuplicateProjectRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, DuplicateProjectRequest request, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
-        new FieldErrors().Required("name", request.Name, longest: 255).ThrowIfAny();
         var copy = await grains.ProjectCommands(projectId).DuplicateAsync(request.Name!, cancellationToken);
+        audit.Made(copy);
         return TypedResults.Created(Address(copy), Freshness.Of(copy, reader.Now, cached: false).Stamp(copy.ToResponse()));
     }
 

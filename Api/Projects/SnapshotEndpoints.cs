@@ -9,6 +9,7 @@ using Nms.Api.OpenApi;
 using Nms.Api.Topology;
 using Nms.Contracts.Projects;
 using Nms.Contracts.Topology;
+using Nms.Projects;
 
 namespace Nms.Api.Projects;
 
@@ -20,7 +21,7 @@ internal static class SnapshotEndpoints
         var snapshots = api.MapGroup("/projects/{projectId}/snapshots").WithTags(ApiTags.Gns3);
         snapshots.MapGet("/", ListAsync).Require(Permissions.ProjectRead).Describe(
             "list_snapshots", "Lists the snapshots of a project.", "Asked of GNS3 every time: it does not tell of them.", RouteDescriptions.CommandFailures);
-        snapshots.MapPost("/", CreateAsync).Require(Permissions.SnapshotManage).Describe(
+        snapshots.MapPost("/", CreateAsync).Checks<CreateSnapshotRequest>(static (request, errors) => errors.Required("name", request.Name, longest: 255)).Require(Permissions.SnapshotManage).Describe(
             "create_snapshot", "Takes a snapshot; every node must be stopped.", null, RouteDescriptions.CommandFailures);
         snapshots.MapPost("/{snapshotId}/restore", RestoreAsync).Require(Permissions.SnapshotManage).Describe(
             "restore_snapshot",
@@ -34,7 +35,6 @@ internal static class SnapshotEndpoints
     private static async Task<Ok<SnapshotListResponse>> ListAsync(
         Guid projectId, [AsParameters] PageQuery page, HttpContext context, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
     {
-        page.ThrowIfWrong();
         var snapshots = await grains.ProjectCommands(projectId).ListSnapshotsAsync(cancellationToken);
         var answer = page.Fill(context, snapshots, ProjectMapping.ToResponse, entries => new SnapshotListResponse(entries));
         return TypedResults.Ok(Freshness.Asked(reader.Now).Stamp(answer));
@@ -43,7 +43,6 @@ internal static class SnapshotEndpoints
     private static async Task<Created<SnapshotResponse>> CreateAsync(
         Guid projectId, CreateSnapshotRequest request, IGrainFactory grains, AuditNote audit, CancellationToken cancellationToken)
     {
-        new FieldErrors().Required("name", request.Name, longest: 255).ThrowIfAny();
         var snapshot = await grains.ProjectCommands(projectId).CreateSnapshotAsync(request.Name!, cancellationToken);
         var shown = snapshot.ToResponse();
         audit.Changed(null, shown);
@@ -51,16 +50,25 @@ internal static class SnapshotEndpoints
     }
 
     private static async Task<Ok<TopologyResponse>> RestoreAsync(
-        Guid projectId, Guid snapshotId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, Guid snapshotId, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
+        var snapshot = await FindAsync(projectId, snapshotId, grains, cancellationToken);
         var topology = await grains.ProjectCommands(projectId).RestoreSnapshotAsync(snapshotId, cancellationToken);
+        audit.Changed(null, new { Restored = snapshot?.Name ?? $"{snapshotId}" });
         return TypedResults.Ok(Freshness.Of(topology.Project, reader.Now, cached: false).Stamp(topology.ToResponse()));
     }
 
     private static async Task<NoContent> DeleteAsync(
-        Guid projectId, Guid snapshotId, IGrainFactory grains, CancellationToken cancellationToken)
+        Guid projectId, Guid snapshotId, IGrainFactory grains, AuditNote audit, CancellationToken cancellationToken)
     {
+        var snapshot = await FindAsync(projectId, snapshotId, grains, cancellationToken);
         await grains.ProjectCommands(projectId).DeleteSnapshotAsync(snapshotId, cancellationToken);
+        audit.Changed(snapshot?.ToResponse(), null);
         return TypedResults.NoContent();
     }
+
+    // The audit log names what a command is about to take away; only GNS3 knows the name.
+    private static async Task<SnapshotDescription?> FindAsync(
+        Guid projectId, Guid snapshotId, IGrainFactory grains, CancellationToken cancellationToken) =>
+        (await grains.ProjectCommands(projectId).ListSnapshotsAsync(cancellationToken)).FirstOrDefault(snapshot => snapshot.SnapshotId == snapshotId);
 }

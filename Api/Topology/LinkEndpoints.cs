@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Nms.Access;
 using Nms.Api.Access;
+using Nms.Api.Errors;
 using Nms.Api.OpenApi;
 using Nms.Api.Projects;
 using Nms.Contracts.Topology;
@@ -21,15 +22,15 @@ internal static class LinkEndpoints
         var links = api.MapGroup("/projects/{projectId}/links").WithTags(ApiTags.Gns3);
         links.MapGet("/", ListAsync).Require(Permissions.ProjectRead).Describe(
             "list_links", "Lists the links of a project.", null, RouteDescriptions.ReadFailures);
-        links.MapPost("/", CreateAsync).Require(Permissions.LinkManage).Describe(
+        links.MapPost("/", CreateAsync).Checks<CreateLinkRequest>(LinkRules.Check).Require(Permissions.LinkManage).Describe(
             "create_link", "Links two nodes.", null, RouteDescriptions.CommandFailures);
         links.MapGet("/{linkId}", GetAsync).Require(Permissions.ProjectRead).Describe(
             "get_link", "Shows one link.", null, RouteDescriptions.ReadFailures);
-        links.MapPatch("/{linkId}", UpdateAsync).Require(Permissions.LinkManage).Describe(
+        links.MapPatch("/{linkId}", UpdateAsync).Checks<UpdateLinkRequest>(LinkRules.Check).Require(Permissions.LinkManage).Describe(
             "update_link", "Changes a link's filters, or suspends it.", "The filters given replace the whole set.", RouteDescriptions.CommandFailures);
         links.MapDelete("/{linkId}", DeleteAsync).Require(Permissions.LinkManage).Describe(
             "delete_link", "Deletes a link.", null, RouteDescriptions.CommandFailures);
-        links.MapPost("/{linkId}/capture/start", StartCaptureAsync).Require(Permissions.LinkManage).Describe(
+        links.MapPost("/{linkId}/capture/start", StartCaptureAsync).Checks<StartCaptureRequest>(LinkRules.Check).Require(Permissions.LinkManage).Describe(
             "start_capture", "Starts a packet capture on a link.", null, RouteDescriptions.CommandFailures);
         links.MapPost("/{linkId}/capture/stop", StopCaptureAsync).Require(Permissions.LinkManage).Describe(
             "stop_capture", "Stops the packet capture on a link.", null, RouteDescriptions.CommandFailures);
@@ -43,7 +44,6 @@ internal static class LinkEndpoints
         TopologyReader reader,
         CancellationToken cancellationToken)
     {
-        page.ThrowIfWrong();
         var (topology, freshness) = await reader.GetAsync(projectId, refresh ?? false, cancellationToken);
         return TypedResults.Ok(freshness.Stamp(
             page.Fill(context, topology.Links, TopologyMapping.ToResponse, entries => new LinkListResponse(entries))));
@@ -59,14 +59,14 @@ internal static class LinkEndpoints
     }
 
     private static async Task<Created<LinkResponse>> CreateAsync(
-        Guid projectId, CreateLinkRequest request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, CreateLinkRequest request, IGrainFactory grains, ProjectReader reader, AuditNote audit, CancellationToken cancellationToken)
     {
-        LinkRules.Check(request);
         var draft = new LinkDraft(
             [.. request.Nodes!.Select(end => new LinkEndpoint(end.NodeId!.Value, end.AdapterNumber ?? 0, end.PortNumber ?? 0, end.Label?.GetRawText()))],
             Filters(request.Filters),
             request.Suspend);
         var link = await grains.ProjectCommands(projectId).CreateLinkAsync(draft, cancellationToken);
+        audit.Made(link);
         return TypedResults.Created(
             $"/api/v1/projects/{projectId}/links/{link.LinkId}", Freshness.Asked(reader.Now).Stamp(link.ToResponse()));
     }
@@ -74,30 +74,46 @@ internal static class LinkEndpoints
     private static async Task<Ok<LinkResponse>> UpdateAsync(
         Guid projectId, Guid linkId, UpdateLinkRequest request, IGrainFactory grains, ProjectReader reader, TopologyReader topologies, AuditNote audit, CancellationToken cancellationToken)
     {
-        LinkRules.Check(request);
         var changes = new LinkChanges(Filters(request.Filters), request.Suspend);
-        var (known, _) = await topologies.GetAsync(projectId, refresh: false, cancellationToken);
+        var before = await FindAsync(projectId, linkId, topologies, cancellationToken);
         var link = await grains.ProjectCommands(projectId).UpdateLinkAsync(linkId, changes, cancellationToken);
-        audit.Changed(known.Links.FirstOrDefault(before => before.LinkId == linkId)?.ToResponse(), link.ToResponse());
+        audit.Changed(before?.ToResponse(), link.ToResponse());
         return Done(link, reader);
     }
 
-    private static async Task<NoContent> DeleteAsync(Guid projectId, Guid linkId, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<NoContent> DeleteAsync(
+        Guid projectId, Guid linkId, IGrainFactory grains, TopologyReader topologies, AuditNote audit, CancellationToken cancellationToken)
     {
+        var before = await FindAsync(projectId, linkId, topologies, cancellationToken);
         await grains.ProjectCommands(projectId).DeleteLinkAsync(linkId, cancellationToken);
+        if (before is not null)
+        {
+            audit.Gone(before);
+        }
+
         return TypedResults.NoContent();
     }
 
     private static async Task<Ok<LinkResponse>> StartCaptureAsync(
-        Guid projectId, Guid linkId, StartCaptureRequest? request, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken)
+        Guid projectId, Guid linkId, StartCaptureRequest? request, IGrainFactory grains, ProjectReader reader, TopologyReader topologies, AuditNote audit, CancellationToken cancellationToken)
     {
-        LinkRules.Check(request);
-        return Done(await grains.ProjectCommands(projectId).StartCaptureAsync(linkId, request?.CaptureFileName, cancellationToken), reader);
+        var before = await FindAsync(projectId, linkId, topologies, cancellationToken);
+        var link = await grains.ProjectCommands(projectId).StartCaptureAsync(linkId, request?.CaptureFileName, cancellationToken);
+        audit.Changed(before?.ToResponse(), link.ToResponse());
+        return Done(link, reader);
     }
 
     private static async Task<Ok<LinkResponse>> StopCaptureAsync(
-        Guid projectId, Guid linkId, IGrainFactory grains, ProjectReader reader, CancellationToken cancellationToken) =>
-        Done(await grains.ProjectCommands(projectId).StopCaptureAsync(linkId, cancellationToken), reader);
+        Guid projectId, Guid linkId, IGrainFactory grains, ProjectReader reader, TopologyReader topologies, AuditNote audit, CancellationToken cancellationToken)
+    {
+        var before = await FindAsync(projectId, linkId, topologies, cancellationToken);
+        var link = await grains.ProjectCommands(projectId).StopCaptureAsync(linkId, cancellationToken);
+        audit.Changed(before?.ToResponse(), link.ToResponse());
+        return Done(link, reader);
+    }
+
+    private static async Task<LinkSnapshot?> FindAsync(Guid projectId, Guid linkId, TopologyReader topologies, CancellationToken cancellationToken) =>
+        (await topologies.GetAsync(projectId, refresh: false, cancellationToken)).Topology.Links.FirstOrDefault(link => link.LinkId == linkId);
 
     private static Ok<LinkResponse> Done(LinkSnapshot link, ProjectReader reader) =>
         TypedResults.Ok(Freshness.Asked(reader.Now).Stamp(link.ToResponse()));

@@ -5,16 +5,15 @@ using Nms.Contracts.Topology;
 namespace Nms.Api.Topology;
 
 /// <summary>
-/// What a request about a link must look like. Pure; throws with every wrong field named. GNS3 itself checks filters only
+/// What a request about a link must look like. Pure; names every wrong field. GNS3 itself checks filters only
 /// while the filtering node runs, keeps a bad one, and then refuses to start that node: so they are checked here.
 /// </summary>
 internal static class LinkRules
 {
     private const int LongestExpression = 4096;
 
-    public static void Check(CreateLinkRequest request)
+    public static void Check(CreateLinkRequest request, FieldErrors errors)
     {
-        var errors = new FieldErrors();
         var ends = request.Nodes;
         errors.When(ends is null, "nodes", "is required").When(ends is { Count: not 2 }, "nodes", "must be exactly two ends");
         for (var i = 0; i < Math.Min(ends?.Count ?? 0, 2); i++)
@@ -33,20 +32,17 @@ internal static class LinkRules
         }
 
         Filters(errors, request.Filters);
-        errors.ThrowIfAny();
     }
 
-    public static void Check(UpdateLinkRequest request)
+    public static void Check(UpdateLinkRequest request, FieldErrors errors)
     {
-        var errors = new FieldErrors().When(request.Filters is null && request.Suspend is null, "body", "must change something: filters or suspend");
+        errors.When(request.Filters is null && request.Suspend is null, "body", "must change something: filters or suspend");
         Filters(errors, request.Filters);
-        errors.ThrowIfAny();
     }
 
-    public static void Check(StartCaptureRequest? request) => new FieldErrors()
-        .Optional("capture_file_name", request?.CaptureFileName, longest: 255)
-        .When(request?.CaptureFileName?.AsSpan().IndexOfAny('/', '\\') >= 0, "capture_file_name", "must be a name and not a path")
-        .ThrowIfAny();
+    public static void Check(StartCaptureRequest request, FieldErrors errors) => errors
+        .Optional("capture_file_name", request.CaptureFileName, longest: 255)
+        .When(request.CaptureFileName?.AsSpan().IndexOfAny('/', '\\') >= 0, "capture_file_name", "must be a name and not a path");
 
     private static void Filters(FieldErrors errors, IReadOnlyDictionary<string, JsonElement>? filters)
     {

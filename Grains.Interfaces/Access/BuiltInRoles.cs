@@ -9,21 +9,21 @@ public static class BuiltInRoles
     public const string AdministratorName = "administrator";
 
     private static readonly ImmutableHashSet<string> s_reads =
-        [Permissions.ServerRead, Permissions.ProjectRead, Permissions.TemplateRead, Permissions.EventRead, Permissions.StatusRead];
+        [Permissions.ServerRead, Permissions.ProjectRead, Permissions.EquipmentRead, Permissions.TemplateRead, Permissions.EventRead, Permissions.StatusRead];
 
     /// <summary>Sees everything that is not secret.</summary>
     public static Role Viewer { get; } = new(
-        "viewer", "Sees servers, projects, topologies, events and status.", s_reads.Add(Permissions.KeyManage), BuiltIn: true);
+        "viewer", "Sees servers, projects, topologies, equipment, events and status.", s_reads.Add(Permissions.KeyManage), BuiltIn: true);
 
-    /// <summary>Works with labs.</summary>
+    /// <summary>Works with labs. Deleting a project takes its files and snapshots along and cannot be undone, so that is left to administrators.</summary>
     public static Role Operator { get; } = new(
         "operator",
-        "Works with labs: projects, nodes, links, snapshots, workflows.",
+        "Works with labs: projects, nodes, links, snapshots, discovery, workflows; deletes no project.",
         s_reads.Union(
         [
             Permissions.ServerRefresh, Permissions.ProjectCreate, Permissions.ProjectOpen, Permissions.ProjectClose, Permissions.ProjectUpdate,
-            Permissions.ProjectDelete, Permissions.SnapshotManage, Permissions.NodeStart, Permissions.NodeStop, Permissions.NodeReload,
-            Permissions.NodeManage, Permissions.NodeFileRead, Permissions.NodeFileWrite, Permissions.LinkManage, Permissions.WorkflowRun,
+            Permissions.SnapshotManage, Permissions.NodeStart, Permissions.NodeStop, Permissions.NodeReload,
+            Permissions.NodeManage, Permissions.NodeFileRead, Permissions.NodeFileWrite, Permissions.ConsoleRead, Permissions.LinkManage, Permissions.DiscoveryRun, Permissions.WorkflowRun,
             Permissions.KeyManage,
         ]),
         BuiltIn: true);

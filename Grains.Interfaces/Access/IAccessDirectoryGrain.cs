@@ -36,9 +36,9 @@ public interface IAccessDirectoryGrain : IGrainWithStringKey
     [Alias("UpdateUser")]
     Task<UserSnapshot> UpdateUserAsync(Guid userId, UserChanges changes, Principal by, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives a user another password, which ends his sessions.</summary>
+    /// <summary>Gives a user another password, which ends his sessions; with <paramref name="mustChange"/> he has to choose one of his own first.</summary>
     [Alias("SetPassword")]
-    Task<UserSnapshot> SetPasswordAsync(Guid userId, string passwordHash, Principal by, CancellationToken cancellationToken = default);
+    Task<UserSnapshot> SetPasswordAsync(Guid userId, string passwordHash, Principal by, bool mustChange = false, CancellationToken cancellationToken = default);
 
     /// <summary>Stores a stronger hash of the same password; ends nothing. Does nothing when the hash is another one by now.</summary>
     [Alias("StrengthenHash")]

@@ -53,6 +53,18 @@ public static class Permissions
     /// <summary>Write the files of a node.</summary>
     public const string NodeFileWrite = "node.file.write";
 
+    /// <summary>Type commands that change nothing at the consoles of nodes.</summary>
+    public const string ConsoleRead = "console.read";
+
+    /// <summary>Type the other commands that the settings permit.</summary>
+    public const string ConsoleWrite = "console.write";
+
+    /// <summary>See equipment, its profiles and discovery runs; secrets in configurations take node.file.read too.</summary>
+    public const string EquipmentRead = "equipment.read";
+
+    /// <summary>Run, schedule and cancel discovery, which reads consoles and agents; forget equipment.</summary>
+    public const string DiscoveryRun = "discovery.run";
+
     /// <summary>Create, change and delete links, set filters, start and stop captures.</summary>
     public const string LinkManage = "link.manage";
 
@@ -62,11 +74,17 @@ public static class Permissions
     /// <summary>Read and follow events.</summary>
     public const string EventRead = "event.read";
 
+    /// <summary>Create, change and delete webhooks of one's own; they deliver what one may see.</summary>
+    public const string WebhookManage = "webhook.manage";
+
     /// <summary>Publish events and messages, as modules do.</summary>
     public const string EventPublish = "event.publish";
 
     /// <summary>Register as a module, beat and receive messages.</summary>
     public const string ModuleConnect = "module.connect";
+
+    /// <summary>Unregister other people's modules, read and settle their messages, see all messages, replay and purge dead letters.</summary>
+    public const string ModuleManage = "module.manage";
 
     /// <summary>Run workflows.</summary>
     public const string WorkflowRun = "workflow.run";
@@ -91,8 +109,8 @@ public static class Permissions
         StringComparer.Ordinal,
         ServerRead, ServerRefresh,
         ProjectRead, ProjectCreate, ProjectOpen, ProjectClose, ProjectUpdate, ProjectDelete,
-        SnapshotManage, NodeStart, NodeStop, NodeReload, NodeManage, NodeFileRead, NodeFileWrite, LinkManage, TemplateRead,
-        EventRead, EventPublish, ModuleConnect, WorkflowRun, StatusRead,
+        SnapshotManage, NodeStart, NodeStop, NodeReload, NodeManage, NodeFileRead, NodeFileWrite, ConsoleRead, ConsoleWrite, LinkManage, TemplateRead,
+        EquipmentRead, DiscoveryRun, EventRead, WebhookManage, EventPublish, ModuleConnect, ModuleManage, WorkflowRun, StatusRead,
         UserManage, KeyManage, AuditRead, PlatformManage);
 
     /// <summary>
@@ -103,6 +121,6 @@ public static class Permissions
         StringComparer.Ordinal,
         ServerRead, TemplateRead, StatusRead, KeyManage,
         ProjectRead, ProjectOpen, ProjectClose, ProjectUpdate, ProjectDelete,
-        SnapshotManage, NodeStart, NodeStop, NodeReload, NodeManage, NodeFileRead, NodeFileWrite, LinkManage,
-        EventRead, EventPublish, ModuleConnect, WorkflowRun);
+        SnapshotManage, NodeStart, NodeStop, NodeReload, NodeManage, NodeFileRead, NodeFileWrite, ConsoleRead, ConsoleWrite, LinkManage,
+        EquipmentRead, DiscoveryRun, EventRead, WebhookManage, EventPublish, ModuleConnect, WorkflowRun);
 }

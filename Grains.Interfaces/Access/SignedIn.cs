@@ -18,4 +18,10 @@ public sealed record SignedIn
 
     /// <summary>The API key, for a program.</summary>
     [Id(4)] public Guid? KeyId { get; init; }
+
+    /// <summary>Nothing is allowed but to choose another password.</summary>
+    [Id(5)] public bool MustChangePassword { get; init; }
+
+    /// <summary>When the session is over at the latest.</summary>
+    [Id(6)] public DateTimeOffset? SessionEndsAt { get; init; }
 }

@@ -38,4 +38,7 @@ public sealed record UserSnapshot
 
     /// <summary>When anything about him changed last.</summary>
     [Id(10)] public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>True for one who has to choose another password before he may do anything.</summary>
+    [Id(11)] public bool MustChangePassword { get; init; }
 }

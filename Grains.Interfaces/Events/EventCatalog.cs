@@ -24,12 +24,41 @@ public static class EventCatalog
         new("link.updated", EventPriority.Normal, "topology_changes"),
         new("link.deleted", EventPriority.Normal, "topology_changes"),
         new("topology.changed", EventPriority.High, "topology_changes"),
+        new("topology.drift_changed", EventPriority.High, "topology_changes"),
         new("snapshot.restored", EventPriority.High, "topology_changes"),
         new("server.connected", EventPriority.High, null),
         new("server.disconnected", EventPriority.Critical, null),
+        new("webhook.disabled", EventPriority.High, null),
+        new("snmp.trap", EventPriority.Normal, null),
         new("compute.created", EventPriority.Normal, null),
         new("compute.updated", EventPriority.Low, null),
         new("compute.deleted", EventPriority.Normal, null),
+        new("discovery.started", EventPriority.Normal, null),
+        new("discovery.completed", EventPriority.Normal, null),
+        new("equipment.discovered", EventPriority.Normal, null),
+        new("equipment.changed", EventPriority.Normal, null),
+        new("equipment.lost", EventPriority.High, null),
+        new("workflow.started", EventPriority.Normal, null),
+        new("workflow.step_started", EventPriority.Low, null),
+        new("workflow.step_waiting", EventPriority.Low, null),
+        new("workflow.step_retrying", EventPriority.Normal, null),
+        new("workflow.step_completed", EventPriority.Low, null),
+        new("workflow.step_skipped", EventPriority.Low, null),
+        new("workflow.step_failed", EventPriority.Normal, null),
+        new("workflow.approval_requested", EventPriority.High, null),
+        new("workflow.paused", EventPriority.Normal, null),
+        new("workflow.resumed", EventPriority.Normal, null),
+        new("workflow.retried", EventPriority.Normal, null),
+        new("workflow.compensating", EventPriority.High, null),
+        new("workflow.completed", EventPriority.Low, null),
+        new("workflow.failed", EventPriority.High, null),
+        new("workflow.cancelled", EventPriority.Normal, null),
+        new("module.registered", EventPriority.Normal, null),
+        new("module.updated", EventPriority.Normal, null),
+        new("module.unregistered", EventPriority.Normal, null),
+        new("module.silent", EventPriority.Normal, null),
+        new("module.unhealthy", EventPriority.Critical, null),
+        new("module.recovered", EventPriority.High, null),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>The 13 types of the published contract.</summary>
@@ -40,9 +69,12 @@ public static class EventCatalog
         "link.created", "link.deleted", "topology.changed",
     ];
 
+    /// <summary>The subscription that carries every type, also those of no other.</summary>
+    public const string AllEvents = "all_events";
+
     /// <summary>The four subscription names of the contract.</summary>
     public static ImmutableArray<string> Subscriptions { get; } =
-        ["node_status", "topology_changes", "project_events", "all_events"];
+        ["node_status", "topology_changes", "project_events", AllEvents];
 
     /// <summary>The priority of a type; a type that is not listed is normal.</summary>
     public static EventPriority PriorityOf(string type) =>

@@ -37,6 +37,32 @@ public readonly record struct EventCursor(
         _ => throw new ArgumentOutOfRangeException(nameof(priority)),
     };
 
+    /// <summary>The cursor when everything up to a sequence number was taken or looked at.</summary>
+    public EventCursor Through(long sequence) => Through(At(sequence));
+
+    /// <summary>The further place of the two, of each priority.</summary>
+    public EventCursor Through(EventCursor other) => new(
+        Math.Max(Critical, other.Critical), Math.Max(High, other.High), Math.Max(Normal, other.Normal), Math.Max(Low, other.Low));
+
+    /// <summary>The place of the priority that is furthest.</summary>
+    public long Newest => Math.Max(Math.Max(Critical, High), Math.Max(Normal, Low));
+
+    /// <summary>The place of the priority that is least far, of those that a query asks for.</summary>
+    public long OldestOf(EventQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var oldest = long.MaxValue;
+        for (var priority = EventPriority.Low; priority <= EventPriority.Critical; priority++)
+        {
+            if (priority >= query.MinimumPriority && priority <= query.MaximumPriority)
+            {
+                oldest = Math.Min(oldest, this[priority]);
+            }
+        }
+
+        return oldest == long.MaxValue ? Newest : oldest;
+    }
+
     /// <inheritdoc />
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Critical}.{High}.{Normal}.{Low}");
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Nms.Events;
 
 /// <summary>
@@ -12,12 +10,25 @@ public interface IEventFeed
     /// <summary>The cursor at the newest event.</summary>
     ValueTask<EventCursor> GetHeadAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Reads events above a sequence number that the query matches, in order. At most <paramref name="limit"/> of 1 to 1,000.</summary>
-    Task<EventPage> ReadAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Reads events behind a place in the feed that the query matches, in sequence order. At most <paramref name="limit"/> of 1 to
+    /// 1,000. Go on behind <c>after.Through(page.Next)</c>.
+    /// </summary>
+    Task<EventPage> ReadAsync(EventCursor after, int limit, EventQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reads events of one priority behind a sequence from what this silo holds in memory; null when that does not reach so far back or
+    /// ahead: the log has to be read. Head is the newest event of this priority that was read.
+    /// </summary>
+    EventPage? ReadRecent(EventPriority priority, long after, int limit);
+
+    /// <summary>The newest event of each priority that this silo has read, 0 before it has read any.</summary>
+    EventCursor Newest { get; }
 
     /// <summary>
     /// Everything after <paramref name="after"/>, then live, without gap or duplicate, until cancelled. Inside a batch and
     /// between batches more urgent events come first; inside a priority the order is the log's.
+    /// What was deleted before it could be read is told, so that nothing is missed unawares.
     /// </summary>
-    IAsyncEnumerable<ImmutableArray<EventEnvelope>> FollowAsync(EventCursor after, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<EventBatch> FollowAsync(EventCursor after, CancellationToken cancellationToken = default);
 }

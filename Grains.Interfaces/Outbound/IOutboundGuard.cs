@@ -22,5 +22,6 @@ public interface IOutboundGuard
     Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a client that connects to permitted addresses only, on each redirect anew, beside any configured proxy.</summary>
-    HttpClient CreateClient();
+    /// <param name="followRedirects">False for who takes a redirect as an answer.</param>
+    HttpClient CreateClient(bool followRedirects = true);
 }

@@ -21,6 +21,9 @@ public static class HealthNames
     /// <summary>From the append of an event to its hand-out on this silo.</summary>
     public const string EventLog = "event_log";
 
+    /// <summary>Whether traps are heard where they should be. Only where they are enabled.</summary>
+    public const string Traps = "traps";
+
     /// <summary>Whether the model was read at start. Part of readiness only.</summary>
     public const string Model = "model";
 

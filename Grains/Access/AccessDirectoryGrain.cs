@@ -54,8 +54,8 @@ internal sealed partial class AccessDirectoryGrain(
     public Task<UserSnapshot> UpdateUserAsync(Guid userId, UserChanges changes, Principal by, CancellationToken cancellationToken) =>
         ChangeUserAsync(userId, UserLogic.Update(users.State, userId, changes, by, time.GetUtcNow()), "changed", by);
 
-    public Task<UserSnapshot> SetPasswordAsync(Guid userId, string passwordHash, Principal by, CancellationToken cancellationToken) =>
-        ChangeUserAsync(userId, UserLogic.SetPassword(users.State, userId, passwordHash, by, time.GetUtcNow()), "given another password", by);
+    public Task<UserSnapshot> SetPasswordAsync(Guid userId, string passwordHash, Principal by, bool mustChange, CancellationToken cancellationToken) =>
+        ChangeUserAsync(userId, UserLogic.SetPassword(users.State, userId, passwordHash, by, mustChange, time.GetUtcNow()), "given another password", by);
 
     public Task<UserSnapshot> SignOutUserAsync(Guid userId, Principal by, CancellationToken cancellationToken) =>
         ChangeUserAsync(userId, UserLogic.SignOut(users.State, userId, by, time.GetUtcNow()), "signed out everywhere", by);

@@ -39,6 +39,7 @@ internal static class UserLogic
                 Roles = [new RoleBinding(BuiltInRoles.AdministratorName, null)],
                 HasPassword = true,
                 PasswordGenerated = first.Generated,
+                MustChangePassword = false,
             },
             PasswordHash = first.PasswordHash,
         });
@@ -64,6 +65,7 @@ internal static class UserLogic
             DisplayName = draft.DisplayName,
             Roles = draft.Roles,
             HasPassword = draft.PasswordHash is not null,
+            MustChangePassword = draft.PasswordHash is not null && draft.MustChangePassword,
             CreatedAt = now,
             ChangedAt = now,
         };
@@ -90,7 +92,7 @@ internal static class UserLogic
         return RequireAdministrator(state, Replace(state, known with { User = next }));
     }
 
-    public static AccessState SetPassword(AccessState state, Guid userId, string passwordHash, Principal by, DateTimeOffset now)
+    public static AccessState SetPassword(AccessState state, Guid userId, string passwordHash, Principal by, bool mustChange, DateTimeOffset now)
     {
         var known = Get(state, userId);
         if (by.Id != PrincipalIds.OfUser(userId))
@@ -100,7 +102,7 @@ internal static class UserLogic
 
         return Replace(state, known with
         {
-            User = Ended(known.User, now) with { HasPassword = true, PasswordGenerated = false },
+            User = Ended(known.User, now) with { HasPassword = true, PasswordGenerated = false, MustChangePassword = mustChange },
             PasswordHash = passwordHash,
         });
     }

@@ -33,4 +33,16 @@ internal static class EventData
 
         writer.WriteEndArray();
     }
+
+    /// <summary>Writes a list of words.</summary>
+    public static void WriteWords(Utf8JsonWriter writer, string name, IEnumerable<string> words)
+    {
+        writer.WriteStartArray(name);
+        foreach (var word in words)
+        {
+            writer.WriteStringValue(word);
+        }
+
+        writer.WriteEndArray();
+    }
 }

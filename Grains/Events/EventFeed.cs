@@ -39,20 +39,27 @@ internal sealed partial class EventFeed : IEventFeed, IAsyncDisposable
     public async ValueTask<EventCursor> GetHeadAsync(CancellationToken cancellationToken) =>
         EventCursor.At((await _log.GetBoundsAsync(cancellationToken)).Head);
 
-    public Task<EventPage> ReadAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken) =>
-        _log.QueryAsync(Math.Max(0, after), Math.Clamp(limit, 1, LongestPage), query, cancellationToken);
+    public Task<EventPage> ReadAsync(EventCursor after, int limit, EventQuery query, CancellationToken cancellationToken) =>
+        _log.QueryAsync(after.Through(0), Math.Clamp(limit, 1, LongestPage), query, cancellationToken);
 
-    public async IAsyncEnumerable<ImmutableArray<EventEnvelope>> FollowAsync(
+    public EventPage? ReadRecent(EventPriority priority, long after, int limit) =>
+        Tails is { } tails ? tails.First(tail => tail.Priority == priority).Read(after, Math.Clamp(limit, 1, LongestPage)) : null;
+
+    public EventCursor Newest =>
+        Tails is { } tails ? tails.Aggregate(default(EventCursor), static (newest, tail) => newest.After(tail.Priority, tail.Head)) : default;
+
+    public async IAsyncEnumerable<EventBatch> FollowAsync(
         EventCursor after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var tails = await _tails.Value.WaitAsync(cancellationToken);
-        var seen = after;
+        var (seen, told) = (after, after);
         while (true)
         {
             // Armed before looking: what comes while looking ends the wait.
             var news = News;
-            (var batch, seen) = await NextAsync(tails, seen, cancellationToken);
-            if (batch is [])
+            (var batch, seen) = await NextAsync(tails, seen, told, cancellationToken);
+            told = batch.Missing.Aggregate(told, static (told, missing) => told.After(missing.Priority, missing.To));
+            if (batch is { Events: [], Missing: [] })
             {
                 await news.WaitAsync(cancellationToken);
             }
@@ -81,11 +88,14 @@ internal sealed partial class EventFeed : IEventFeed, IAsyncDisposable
         }
     }
 
+    private ImmutableArray<EventTail>? Tails => _tails is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } started } ? started.Result : null;
+
     /// <summary>Up to a batch after what was seen, the most urgent first, and what is seen with it.</summary>
-    private async ValueTask<(ImmutableArray<EventEnvelope> Batch, EventCursor Seen)> NextAsync(
-        ImmutableArray<EventTail> tails, EventCursor seen, CancellationToken cancellationToken)
+    private async ValueTask<(EventBatch Batch, EventCursor Seen)> NextAsync(
+        ImmutableArray<EventTail> tails, EventCursor seen, EventCursor told, CancellationToken cancellationToken)
     {
         var batch = ImmutableArray.CreateBuilder<EventEnvelope>();
+        ImmutableArray<MissingEvents> missing = [];
         foreach (var tail in tails)
         {
             var room = BatchSize - batch.Count;
@@ -98,7 +108,12 @@ internal sealed partial class EventFeed : IEventFeed, IAsyncDisposable
             var head = tail.Head;
             if (!tail.TryTake(after, room, batch))
             {
-                batch.AddRange(await _log.ReadAsync(tail.Priority, after, room, cancellationToken));
+                var slice = await _log.ReadAsync(tail.Priority, after, room, cancellationToken);
+                batch.AddRange(slice.Events);
+                if (slice.MissingAfter(Math.Max(after, told[tail.Priority])) is { } gone)
+                {
+                    missing = missing.Add(gone);
+                }
             }
 
             // With room to spare, all up to the head was looked at, whether there was any of this priority or not.
@@ -106,7 +121,7 @@ internal sealed partial class EventFeed : IEventFeed, IAsyncDisposable
             seen = seen.After(tail.Priority, batch.Count - before < room ? Math.Max(last, head) : last);
         }
 
-        return (batch.DrainToImmutable(), seen);
+        return (new EventBatch(batch.DrainToImmutable(), missing), seen);
     }
 
     private async Task<ImmutableArray<EventTail>> StartAsync()
@@ -119,14 +134,21 @@ internal sealed partial class EventFeed : IEventFeed, IAsyncDisposable
 
     private async Task ReadAsync(EventTail tail, CancellationToken cancellationToken)
     {
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                var events = await _log.ReadAsync(tail.Priority, tail.Head, BatchSize, cancellationToken);
-                if (events is not [])
+                var slice = await _log.ReadAsync(tail.Priority, tail.Head, BatchSize, cancellationToken);
+                if (slice.MissingAfter(tail.Head) is { } missing)
                 {
-                    tail.Add(events);
+                    // Some of it may still be there: the log has it for whoever is not that far, and tells him of the rest.
+                    LogMissed(missing.Priority, missing.From, missing.To);
+                    tail.SkipTo(missing.To);
+                    Announce();
+                }
+                else if (slice.Events is not [])
+                {
+                    tail.Add(slice.Events);
                     Announce();
                 }
                 else
@@ -155,6 +177,9 @@ internal sealed partial class EventFeed : IEventFeed, IAsyncDisposable
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(7008, LogLevel.Warning, "{Priority} events between {From} and {To} were deleted before this silo had read them; its clients are told")]
+    private partial void LogMissed(EventPriority priority, long from, long to);
 
     [LoggerMessage(7002, LogLevel.Warning, "Could not read {Priority} events of the log; trying again")]
     private partial void LogNotRead(Exception failure, EventPriority priority);

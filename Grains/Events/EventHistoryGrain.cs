@@ -8,5 +8,5 @@ namespace Nms.Events;
 internal sealed class EventHistoryGrain(IEventFeed feed) : Grain, IEventHistoryGrain
 {
     public Task<EventPage> ReadAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken) =>
-        feed.ReadAsync(after, limit, query, cancellationToken);
+        feed.ReadAsync(EventCursor.At(after), limit, query, cancellationToken);
 }

@@ -29,6 +29,7 @@ internal sealed class EventPublisher(IEventLog log, IIdSource ids, TimeProvider 
             NodeId = draft.NodeId,
             Priority = EventCatalog.PriorityOf(draft.Type),
             OccurredAt = now,
+            Source = draft.Source,
             DataJson = draft.DataJson,
             CorrelationId = correlation,
             TraceParent = trace,

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Nms.Events;
 
-/// <summary>Deletes events that are older than they are to be kept. Every silo does it: a second deletion finds nothing.</summary>
+/// <summary>
+/// Deletes events that are older, or more, than are to be kept of their priority. Every silo does it: a second deletion finds nothing.
+/// </summary>
 internal sealed partial class EventRetentionService(
     IEventLog log, IOptions<EventOptions> options, TimeProvider time, ILogger<EventRetentionService> logger) : BackgroundService
 {
@@ -13,21 +15,29 @@ internal sealed partial class EventRetentionService(
         using var timer = new PeriodicTimer(options.Value.PurgeEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
+            for (var priority = EventPriority.Low; priority <= EventPriority.Critical; priority++)
             {
-                var deleted = await log.PurgeAsync(time.GetUtcNow() - options.Value.Retention, stoppingToken);
-                LogPurged(deleted, options.Value.Retention);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogNotPurged(failure);
+                await PurgeAsync(priority, stoppingToken);
             }
         }
     }
 
-    [LoggerMessage(7003, LogLevel.Debug, "Deleted {Count} events older than {Age}")]
-    private partial void LogPurged(long count, TimeSpan age);
+    private async Task PurgeAsync(EventPriority priority, CancellationToken stoppingToken)
+    {
+        var (age, events) = options.Value.Of(priority);
+        try
+        {
+            LogPurged(await log.PurgeAsync(priority, time.GetUtcNow() - age, events, stoppingToken), priority, age, events);
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogNotPurged(failure, priority);
+        }
+    }
 
-    [LoggerMessage(7004, LogLevel.Warning, "Could not delete old events; trying again later")]
-    private partial void LogNotPurged(Exception failure);
+    [LoggerMessage(7003, LogLevel.Debug, "Deleted {Count} {Priority} events that were older than {Age} or beyond the newest {Kept}")]
+    private partial void LogPurged(long count, EventPriority priority, TimeSpan age, long kept);
+
+    [LoggerMessage(7004, LogLevel.Warning, "Could not delete old {Priority} events; trying again later")]
+    private partial void LogNotPurged(Exception failure, EventPriority priority);
 }

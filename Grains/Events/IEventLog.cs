@@ -17,20 +17,24 @@ public interface IEventLog
     /// <summary>Reads up to <paramref name="limit"/> events above <paramref name="after"/> in sequence order.</summary>
     Task<ImmutableArray<EventEnvelope>> ReadAsync(long after, int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>The same, of one priority only.</summary>
-    Task<ImmutableArray<EventEnvelope>> ReadAsync(EventPriority priority, long after, int limit, CancellationToken cancellationToken = default);
+    /// <summary>The same, of one priority only, and what is no longer kept of it: what was deleted while it read is told too.</summary>
+    Task<EventSlice> ReadAsync(EventPriority priority, long after, int limit, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Reads up to <paramref name="limit"/> events that a query matches, and says how far it looked
-    /// (the place to go on from even when few or none matched).
+    /// Reads up to <paramref name="limit"/> events behind a place that a query matches, and says how far it looked (the place to go on
+    /// from even when few or none matched) and what is no longer kept: what was deleted while it read is told too.
     /// </summary>
-    Task<EventPage> QueryAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken = default);
+    Task<EventPage> QueryAsync(EventCursor after, int limit, EventQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>The newest sequence given out, which a purge does not lower, and the oldest kept, 0 when none is.</summary>
     Task<EventLogBounds> GetBoundsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes events older than <paramref name="before"/>; sequence numbers are never used again.</summary>
-    Task<long> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Deletes the events of one priority that are older than <paramref name="before"/>, and those beyond the newest
+    /// <paramref name="keep"/>. What was deleted is remembered in the same transaction, so that no reader misses it unawares;
+    /// sequence numbers are never used again.
+    /// </summary>
+    Task<long> PurgeAsync(EventPriority priority, DateTimeOffset before, long keep, CancellationToken cancellationToken = default);
 
     /// <summary>The sequence a named consumer has taken, 0 when unknown.</summary>
     Task<long> GetCheckpointAsync(string consumer, CancellationToken cancellationToken = default);

@@ -20,6 +20,10 @@ public sealed class Gns3ServerOptions
     /// <value>Default false.</value>
     public bool WatchOnly { get; set; }
 
+    /// <summary>The server is the Lab simulator on this machine, which listens for its nodes on loopback addresses.</summary>
+    /// <value>Default false; the Lab in this process sets it itself.</value>
+    public bool IsLab { get; set; }
+
     /// <summary>After how long an attempt of a short call is given up.</summary>
     /// <value>Default 10 seconds; 100 milliseconds to 10 minutes.</value>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -170,7 +170,7 @@ internal static class Gns3Translator
     };
 
     private static NodePort Port(Gns3NodePort port) =>
-        new(port.Name ?? "", port.ShortName ?? "", port.AdapterNumber, port.PortNumber, port.LinkType ?? "ethernet");
+        new(port.Name ?? "", port.ShortName ?? "", port.AdapterNumber, port.PortNumber, port.LinkType ?? "ethernet", port.AdapterType, Json(port.DataLinkTypes));
 
     private static string? Json(JsonElement? element) =>
         element is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value ? Compact(value) : null;

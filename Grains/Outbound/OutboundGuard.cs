@@ -21,26 +21,15 @@ internal sealed class OutboundGuard : IOutboundGuard, IDisposable
     private readonly ImmutableArray<IPNetwork> _forbidden;
     private readonly ImmutableArray<IPNetwork> _allowed;
     private readonly SocketsHttpHandler _handler;
+    private readonly SocketsHttpHandler _direct;
 
     public OutboundGuard(IHostResolver resolver, IOptions<OutboundOptions> options)
     {
         _resolver = resolver;
         _forbidden = Networks(options.Value.Forbidden);
         _allowed = Networks(options.Value.Allowed);
-        _handler = new SocketsHttpHandler
-        {
-            ConnectCallback = ConnectAsync,
-            ConnectTimeout = s_patience,
-            // A proxy would connect in our stead, to wherever it likes.
-            UseProxy = false,
-            UseCookies = false,
-            MaxAutomaticRedirections = MostRedirects,
-            // A connection that stays open would outlive a change of what is forbidden by the name's own address.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            MaxResponseHeadersLength = 32,
-            // Ids of our traces are none of a stranger's business.
-            ActivityHeadersPropagator = null,
-        };
+        _handler = CreateHandler(followRedirects: true);
+        _direct = CreateHandler(followRedirects: false);
     }
 
     public string? Complaint(Uri url)
@@ -71,14 +60,35 @@ internal sealed class OutboundGuard : IOutboundGuard, IDisposable
             : throw new SocketException((int)SocketError.HostNotFound);
     }
 
-    public HttpClient CreateClient() => new(_handler, disposeHandler: false) { Timeout = s_longest, MaxResponseContentBufferSize = MostBytes };
+    public HttpClient CreateClient(bool followRedirects = true) =>
+        new(followRedirects ? _handler : _direct, disposeHandler: false) { Timeout = s_longest, MaxResponseContentBufferSize = MostBytes };
 
-    public void Dispose() => _handler.Dispose();
+    public void Dispose()
+    {
+        _handler.Dispose();
+        _direct.Dispose();
+    }
 
     private static ForbiddenException Forbidden(string host, string why) =>
         new("address_forbidden", $"{host} may not be spoken to: {why}. The networks are set by {OutboundOptions.Section}.");
 
-    private static ImmutableArray<IPNetwork> Networks(IReadOnlyList<string> texts) => [.. texts.Select(OutboundOptionsValidator.Read).OfType<IPNetwork>()];
+    internal static ImmutableArray<IPNetwork> Networks(IReadOnlyList<string> texts) => [.. texts.Select(OutboundOptionsValidator.Read).OfType<IPNetwork>()];
+
+    private SocketsHttpHandler CreateHandler(bool followRedirects) => new()
+    {
+        ConnectCallback = ConnectAsync,
+        ConnectTimeout = s_patience,
+        // A proxy would connect in our stead, to wherever it likes.
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = followRedirects,
+        MaxAutomaticRedirections = MostRedirects,
+        // A connection that stays open would outlive a change of what is forbidden by the name's own address.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        MaxResponseHeadersLength = 32,
+        // Ids of our traces are none of a stranger's business.
+        ActivityHeadersPropagator = null,
+    };
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {

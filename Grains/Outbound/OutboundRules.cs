@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using Nms.Probes;
 
 namespace Nms.Outbound;
 
@@ -54,6 +55,27 @@ internal static class OutboundRules
         }
 
         return Carried(plain) is { } carried && Complaint(carried, forbidden, allowed) is { } complaint ? $"{plain} stands for {complaint}" : null;
+    }
+
+    /// <summary>Says why some address of a range may not be spoken to, or null. An IPv6 range must not be larger than a /112.</summary>
+    public static string? Complaint(IPAddressRange range, ImmutableArray<IPNetwork> forbidden, ImmutableArray<IPNetwork> allowed)
+    {
+        // By far the most ranges are one address.
+        if (range.First.Equals(range.Last))
+        {
+            return Complaint(range.First, forbidden, allowed);
+        }
+
+        // The answer changes only where a network begins or ends.
+        var all = new IPAddressSet(range);
+        var complaint = s_never.Select(entry => entry.Network).Concat(forbidden).Concat(allowed)
+            .Select(network => new IPAddressSet(IPAddressRange.Parse(network.ToString())))
+            .SelectMany(network => all.Intersect(network).Ranges.Concat(all.Except(network).Ranges))
+            .Select(part => Complaint(part.First, forbidden, allowed))
+            .FirstOrDefault(complaint => complaint is not null);
+        return complaint is null && Carried(range.First) is { } first && Carried(range.Last) is { } last
+            ? Complaint(new IPAddressRange(first, last), forbidden, allowed)
+            : complaint;
     }
 
     /// <summary>Says what is wrong with a host as it is written, or null: an address has one spelling.</summary>

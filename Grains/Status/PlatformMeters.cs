@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Nms.Events;
+using Nms.Modules;
 
 namespace Nms.Status;
 
@@ -9,7 +10,7 @@ internal sealed class PlatformMeters : IHostedService
 {
     private const string Other = "other";
 
-    public PlatformMeters(IMeterFactory meters, IPlatformStatistics statistics)
+    public PlatformMeters(IMeterFactory meters, IPlatformStatistics statistics, ModuleCensus modules)
     {
         var meter = meters.Create(NmsTelemetry.Meter);
         meter.CreateObservableCounter("gns3.events", () => ByType(statistics.Read()), null, "Events appended to the log by this silo.");
@@ -18,7 +19,7 @@ internal sealed class PlatformMeters : IHostedService
         meter.CreateObservableCounter("nms.cache.hits", () => statistics.Read().CacheHits, null, "Reads answered from the model.");
         meter.CreateObservableCounter("nms.cache.misses", () => statistics.Read().CacheMisses, null, "Reads that had to ask GNS3.");
         meter.CreateObservableGauge("nms.cache.hit.ratio", () => Ratio(statistics.Read()), null, "Reads answered from the model, of all; 0 before the first.");
-        meter.CreateObservableGauge("nms.active.modules", static () => 0, null, "Modules that are registered and beat.");
+        meter.CreateObservableGauge("nms.active.modules", () => modules.Healthy, null, "Modules that are registered and healthy.");
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -14,9 +14,17 @@ internal sealed class TopologyRefreshGrain(EventPublisher publisher, TimeProvide
         var servers = await GrainFactory.Projects().ListServersAsync(cancellationToken);
         var outcomes = await Task.WhenAll(servers.Select(server => RefreshAsync(server, cancellationToken)));
         var failures = outcomes.Where(outcome => outcome.Failure is not null).ToImmutableDictionary(outcome => outcome.Server, outcome => outcome.Failure!);
-        if (failures.Count == servers.Length && outcomes is [var first, ..])
+        if (failures.Count == servers.Length && outcomes is [var first, .. var others])
         {
-            ExceptionDispatchInfo.Throw(first.Failure!);
+            if (others is [])
+            {
+                ExceptionDispatchInfo.Throw(first.Failure!);
+            }
+
+            throw new Gns3UnavailableException("gns3_unreachable", "No GNS3 server could be read. " + string.Join(" ", outcomes.Select(outcome => outcome.Failure!.Message)))
+            {
+                IsTransient = true,
+            };
         }
 
         var projects = await GrainFactory.Projects().ListAsync(cancellationToken);

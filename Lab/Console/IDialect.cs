@@ -1,3 +1,4 @@
+using Nms.Lab.Agents;
 using Nms.Lab.Networks;
 
 namespace Nms.Lab.Console;
@@ -7,6 +8,9 @@ internal interface IDialect
 {
     /// <summary>The addresses and routes of the node; complete once <see cref="BootAsync"/> has ended.</summary>
     HostStack Stack { get; }
+
+    /// <summary>What its SNMP agent says of it; null for what has none.</summary>
+    AgentIdentity? Identity { get; }
 
     /// <summary>Reads the start-up files and says what is said at boot.</summary>
     Task BootAsync(Terminal terminal, CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Nms.Lab.Agents;
 using Nms.Lab.Networks;
 using Nms.Lab.Nodes;
 
@@ -14,7 +15,7 @@ internal sealed class IosDialect : IDialect
     [
         "enable", "disable", "exit", "quit", "logout", "configure terminal", "terminal length", "terminal width", "ping", "traceroute",
         "show ip interface brief", "show ip route", "show ip arp", "show arp", "show running-config", "show startup-config", "show version",
-        "show cdp neighbors", "show interfaces", "show clock", "show users", "show inventory", "show ip protocols", "write memory",
+        "show cdp neighbors", "show interfaces", "show ip dhcp binding", "show clock", "show users", "show inventory", "show ip protocols", "write memory",
         "copy running-config startup-config", "reload", "clear arp-cache",
     ];
 
@@ -30,14 +31,40 @@ internal sealed class IosDialect : IDialect
     {
         (_state, _node) = (state, node);
         _booted = state.Time.GetUtcNow();
-        Stack = new HostStack(node) { Forwards = true, TimeToLive = 255 };
+        Stack = new HostStack(node) { Forwards = !IsSwitch, Switches = IsSwitch, TimeToLive = 255 };
         var first = MacAddresses.For(node.Id, node.Type == "iou" ? "aa:bb" : "ca:01");
         foreach (var port in node.Ports)
             Stack.Interfaces.Add(new NetInterface(port.Name, port.Adapter, port.Port, MacAddresses.Add(first, Stack.Interfaces.Count)));
+        if (IsSwitch)
+        {
+            // Ports of a switch need no configuration to pass frames on.
+            Stack.Interfaces.ForEach(own => own.IsEnabled = true);
+            Stack.Interfaces.Add(new NetInterface("Vlan1", NetInterface.NoAdapter, 1, MacAddresses.Add(first, Stack.Interfaces.Count)));
+        }
+
         _configuration = new IosConfiguration(Stack, node.Type == "iou" ? "IOU" : "Router");
     }
 
     public HostStack Stack { get; }
+
+    public AgentIdentity? Identity => new(
+        _configuration.Hostname,
+        Banner,
+        _node.Type == "iou" ? "1.3.6.1.4.1.9.1.1" : _node.Properties["platform"]?.GetValue<string>() == "c3725" ? "1.3.6.1.4.1.9.1.414" : "1.3.6.1.4.1.9.1.222",
+        Platform,
+        SerialNumber,
+        Release,
+        _booted);
+
+    /// <summary>IOU comes as a router and as a switch, told by the name of its image: i86bi-linux-l2-….</summary>
+    private bool IsSwitch => _node.Type == "iou" && _node.Properties["path"]?.GetValue<string>().Contains("-l2-", StringComparison.Ordinal) == true;
+
+    private string Release => _node.Type == "iou" ? "15.5(2)T" : "12.4(24)T5";
+
+    /// <summary>A number of its own for every node, as boards have.</summary>
+    private string SerialNumber => $"{4_000_000_000 + (uint)(MacAddresses.For(_node.Id, "ca:01").Sum(letter => letter * 7919) % 294_967_295)}";
+
+    private string Banner => $"Cisco IOS Software, {Platform} Software ({(_node.Type == "iou" ? IsSwitch ? "I86BI_LINUX_L2-ADVENTERPRISEK9-M" : "I86BI_LINUX-ADVENTERPRISEK9-M" : "C" + Platform.ToUpperInvariant() + "-ADVENTERPRISEK9-M")}), Version {Release}, RELEASE SOFTWARE (fc3)";
 
     private string Prompt => _configuration.Hostname + (_isConfiguring ? $"({_configuration.Mode})#" : _isPrivileged ? "#" : ">");
 
@@ -179,9 +206,10 @@ internal sealed class IosDialect : IDialect
         "show version" => Version(),
         "show cdp neighbors" => Neighbours(),
         "show interfaces" => Details(),
+        "show ip dhcp binding" => Leases(),
         "show clock" => _state.Time.GetUtcNow().ToString("*HH:mm:ss.fff 'UTC' ddd MMM d yyyy\n", CultureInfo.InvariantCulture),
         "show users" => "    Line       User       Host(s)              Idle       Location\n*  0 con 0                idle                 00:00:00\n",
-        "show inventory" => $"NAME: \"{Platform} chassis\", DESCR: \"Cisco {Platform}, 6-slot chassis\"\nPID: CISCO{Platform}        , VID:    , SN: 4279256517\n",
+        "show inventory" => $"NAME: \"{Platform} chassis\", DESCR: \"Cisco {Platform}, 6-slot chassis\"\nPID: CISCO{Platform}        , VID:    , SN: {SerialNumber}\n",
         "show ip protocols" => Stack.LearnsRoutes ? "Routing Protocol is \"ospf 1\"\n" : "",
         _ => "",
     };
@@ -246,10 +274,10 @@ internal sealed class IosDialect : IDialect
     {
         var up = _state.Time.GetUtcNow() - _booted;
         var image = _node.Properties["image"]?.GetValue<string>() ?? _node.Properties["path"]?.GetValue<string>() ?? "";
-        return $"Cisco IOS Software, {Platform} Software ({(_node.Type == "iou" ? "I86BI_LINUX-ADVENTERPRISEK9-M" : "C" + Platform.ToUpperInvariant() + "-ADVENTERPRISEK9-M")}), Version {(_node.Type == "iou" ? "15.5(2)T" : "12.4(24)T5")}, RELEASE SOFTWARE (fc3)\n" +
+        return $"{Banner}\n" +
             "Technical Support: http://www.cisco.com/techsupport\nCompiled Fri 04-Mar-11 06:49 by prod_rel_team\n\nROM: ROMMON Emulation Microcode\n\n" +
             $"{_configuration.Hostname} uptime is {(int)up.TotalHours} hours, {up.Minutes} minutes\nSystem returned to ROM by unknown reload cause - suspect boot_data[BOOT_COUNT] 0x0, BOOT_COUNT 0, BOOTDATA 19\n" +
-            $"System image file is \"{image}\"\n\nCisco {Platform} (NPE400) processor (revision A) with {_node.Properties["ram"]}K/32768K bytes of memory.\nProcessor board ID 4279256517\n" +
+            $"System image file is \"{image}\"\n\nCisco {Platform} (NPE400) processor (revision A) with {_node.Properties["ram"]}K/32768K bytes of memory.\nProcessor board ID {SerialNumber}\n" +
             $"{Stack.Interfaces.Count} interfaces\n\nConfiguration register is 0x2102\n\n";
     }
 
@@ -258,7 +286,7 @@ internal sealed class IosDialect : IDialect
         var text = new StringBuilder(
             "Capability Codes: R - Router, T - Trans Bridge, B - Source Route Bridge\n                  S - Switch, H - Host, I - IGMP, r - Repeater\n\n" +
             "Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID\n");
-        foreach (var (own, other) in LabNetwork.Cables(_node))
+        foreach (var (own, other) in _state.Machines.Network.Cables(_node))
         {
             if (other.Node.Type is not ("dynamips" or "iou") || _state.Machines.StackOf(other.Node) is null) continue;
             var name = other.Node.Name;
@@ -266,6 +294,21 @@ internal sealed class IosDialect : IDialect
         }
 
         return text.ToString();
+    }
+
+    // The client id is the hardware type, 01, before the address (RFC 2132 §9.14).
+    private string Leases()
+    {
+        var ends = _state.Time.GetUtcNow().AddDays(1).ToString("MMM dd yyyy hh:mm tt", CultureInfo.InvariantCulture);
+        return "Bindings from all pools not associated with VRF:\nIP address          Client-ID/              Lease expiration        Type\n" +
+            "                    Hardware address/\n                    User name\n" +
+            string.Concat(Stack.Pools.SelectMany(pool => pool.Leases).OrderBy(lease => lease.Key).Select(lease => $"{Ipv4.Format(lease.Key),-20}{ClientId(lease.Value),-24}{ends,-24}Automatic\n"));
+    }
+
+    private static string ClientId(string mac)
+    {
+        var digits = "01" + mac.Replace(":", "", StringComparison.Ordinal);
+        return string.Join('.', digits.Chunk(4).Select(part => new string(part)));
     }
 
     private static string Spaced(LabNode node, Links.LinkEnd end)
@@ -335,7 +378,8 @@ internal sealed class IosDialect : IDialect
             {
                 terminal.Write(More);
                 var key = await terminal.ReadKeyAsync(cancellationToken);
-                terminal.Write(new string('\b', More.Length - 1) + new string(' ', More.Length - 1) + new string('\b', More.Length - 1));
+                // The key that was pressed is echoed behind it, and goes with it.
+                terminal.Write("\r" + new string(' ', More.Length + 1) + "\r");
                 room = key switch { ' ' => _length - 1, '\r' or '\n' => 1, _ => -1 };
                 if (room < 0) return;
             }

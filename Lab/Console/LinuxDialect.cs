@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Nms.Lab.Agents;
 using Nms.Lab.Networks;
 using Nms.Lab.Nodes;
 
@@ -31,6 +32,10 @@ internal sealed class LinuxDialect : IDialect
     }
 
     public HostStack Stack { get; }
+
+    public AgentIdentity? Identity => new(_hostname, Kernel, "1.3.6.1.4.1.8072.3.2.10", null, null, null, _booted);
+
+    private string Kernel => $"Linux {_hostname} 6.1.0-18-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01) x86_64";
 
     public Task BootAsync(Terminal terminal, CancellationToken cancellationToken)
     {
@@ -102,7 +107,7 @@ internal sealed class LinuxDialect : IDialect
         ["arp", ..] => string.Concat(Stack.Arp.Select(entry => $"? ({Ipv4.Format(entry.Key)}) at {entry.Value.Mac} [ether]  on {Stack.Interfaces.First().Name}\n")),
         ["hostname"] => _hostname + "\n",
         ["hostname", var name] => Renamed(name),
-        ["uname", "-a"] => $"Linux {_hostname} 6.1.0-18-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01) x86_64{(_isContainer ? " Linux" : " GNU/Linux")}\n",
+        ["uname", "-a"] => $"{Kernel}{(_isContainer ? " Linux" : " GNU/Linux")}\n",
         ["uname", "-r"] => "6.1.0-18-amd64\n",
         ["uname", ..] => "Linux\n",
         ["whoami"] => user + "\n",

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Nms.Lab.Agents;
 using Nms.Lab.Networks;
 using Nms.Lab.Nodes;
 
@@ -25,6 +26,9 @@ internal sealed class Machine : IDisposable
 
     /// <summary>The node's place in the network, once it has booted.</summary>
     public HostStack? Stack => _hasBooted ? _dialect.Stack : null;
+
+    /// <summary>What its agent says of it, once it has booted; null where it has none.</summary>
+    public AgentIdentity? Identity => _hasBooted ? _dialect.Identity : null;
 
     /// <summary>Cancelled when the machine is switched off.</summary>
     public CancellationToken Running { get; }
@@ -108,9 +112,10 @@ internal sealed class Machine : IDisposable
                 clients.Add(ServeAsync(socket));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException
+            || (e is InvalidOperationException && Running.IsCancellationRequested))
         {
-            // Switched off.
+            // Switched off, perhaps before the first client was waited for.
         }
 
         await Task.WhenAll(clients);

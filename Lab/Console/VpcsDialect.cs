@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Nms.Lab.Agents;
 using Nms.Lab.Networks;
 using Nms.Lab.Nodes;
 
@@ -31,6 +32,8 @@ internal sealed class VpcsDialect : IDialect
     }
 
     public HostStack Stack { get; }
+
+    public AgentIdentity? Identity => null;
 
     private string Prompt => $"\r{_name}> ";
 

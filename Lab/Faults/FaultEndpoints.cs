@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Nms.Lab.Networks;
 using Nms.Lab.Wire;
 
 namespace Nms.Lab.Faults;
@@ -41,6 +42,15 @@ internal sealed class FaultEndpoints(LabState state)
             return LabAnswer.Ok(state.Faults.ToJson());
         });
         routes.Get("/lab/state", _ => LabAnswer.Ok(Summary()));
+        routes.Get("/lab/truth", request => LabAnswer.Ok(Truth(request.Text("project_id"))));
+    }
+
+    private JsonObject Truth(string? projectId)
+    {
+        lock (state.Gate)
+        {
+            return LabTruth.Of(state, projectId is null ? state.Projects.Values.Where(project => project.IsOpen) : [state.OpenProject(projectId)]);
+        }
     }
 
     private JsonObject Summary()

@@ -41,7 +41,7 @@ internal static class LabPage
             <tr><td><code>drop_sockets</code></td><td>true closes every notification stream now</td></tr>
             </table>
             <pre>curl -X PUT {{state.Options.Host}}:{{state.Compute.Port}}/lab/faults -d '{"errors_to_come": 3}'</pre>
-            <p><code>GET /lab/state</code> counts listeners and nodes as JSON.</p>
+            <p><code>GET /lab/state</code> counts listeners and nodes as JSON, <code>GET /lab/truth?project_id=</code> has the interfaces, addresses and neighbours of every node, the subnets, and where every cable leads.</p>
             </body></html>
             """;
     }

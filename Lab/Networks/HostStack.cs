@@ -16,6 +16,9 @@ internal sealed class HostStack(LabNode node)
     /// <summary>Whether packets for others are passed on.</summary>
     public bool Forwards { get; init; }
 
+    /// <summary>Whether it passes frames on between its ports, as a switch with an agent of its own does.</summary>
+    public bool Switches { get; init; }
+
     /// <summary>Whether the node runs a routing protocol: such routers learn each other's networks.</summary>
     public bool LearnsRoutes { get; set; }
 

@@ -12,6 +12,9 @@ internal sealed class LabNetwork(LabState state)
 {
     private const int LongestPath = 64;
 
+    // An echo of 64 octets behind headers of IP and Ethernet.
+    private const int EchoOctets = 98;
+
     private static readonly TimeSpan ArpLife = TimeSpan.FromSeconds(120);
 
     private readonly Random _random = new(state.Options.Seed);
@@ -88,8 +91,10 @@ internal sealed class LabNetwork(LabState state)
     }
 
     /// <summary>The nodes that a port's cable leads to, without switches in between.</summary>
-    public static IEnumerable<(LinkEnd Own, LinkEnd Other)> Cables(LabNode node)
-        => node.Links.Where(link => !IsDead(link)).Select(link => link.Ends[0].Node == node ? (link.Ends[0], link.Ends[1]) : (link.Ends[1], link.Ends[0]));
+    public IEnumerable<(LinkEnd Own, LinkEnd Other)> Cables(LabNode node)
+        => node.Links.Where(link => !IsDead(link)).Select(link => link.Ends[0].Node == node ? (Own: link.Ends[0], Other: link.Ends[1]) : (Own: link.Ends[1], Other: link.Ends[0]))
+            .Where(cable => state.Wiring.FarOf(cable.Own, cable.Other) == cable.Other)
+            .Concat(state.Wiring.Of(node));
 
     /// <summary>The hardware address that answers for an address on a node's own networks, remembered from before or asked for now.</summary>
     public string? Neighbour(HostStack stack, NetInterface own, uint address)
@@ -103,6 +108,17 @@ internal sealed class LabNetwork(LabState state)
 
         return null;
     }
+
+    /// <summary>
+    /// The other machines whose interfaces hear what an interface tells its neighbours (LLDP): through a cable, and through the switches and hubs
+    /// of GNS3, which forward every frame. A switch with an agent of its own keeps it (IEEE 802.1AB §7.1).
+    /// </summary>
+    public IEnumerable<(HostStack Stack, NetInterface Port)> Hears(HostStack stack, NetInterface own) =>
+        own.IsVirtual ? [] : Segment(stack.Node, own.Adapter, own.Port, isLocal: true).Where(end => end.Stack != stack && end.Port.IsEnabled);
+
+    /// <summary>The other machines whose frames come in at a port.</summary>
+    public IEnumerable<(HostStack Stack, NetInterface Port)> Behind(HostStack stack, NetInterface own) =>
+        Segment(stack.Node, own.Adapter, own.Port).Where(end => end.Stack != stack && end.Port.IsEnabled);
 
     private RouteEntry? RouteTo(HostStack stack, uint target)
         => Table(stack).Where(route => Ipv4.Contains(route.Network, route.Prefix, target))
@@ -125,6 +141,7 @@ internal sealed class LabNetwork(LabState state)
             if (FindOn(current, route.Out, next) is not { } found)
                 return (null, hops, delay, loss, hops == 0 ? PingOutcome.NoNeighbour : PingOutcome.Timeout, null, next);
             if (hops == 0) from.Arp[next] = (found.Port.Mac, state.Time.GetUtcNow() + ArpLife);
+            (route.Out.Sent, found.Port.Received) = (route.Out.Sent + EchoOctets, found.Port.Received + EchoOctets);
             entered = found.Port.Address;
             (current, delay, loss) = (found.Stack, delay + found.Delay, 1 - ((1 - loss) * (1 - found.Loss)));
         }
@@ -145,25 +162,42 @@ internal sealed class LabNetwork(LabState state)
         return null;
     }
 
-    private IEnumerable<(HostStack Stack, NetInterface Port)> Segment(LabNode node, int adapter, int port)
+    private IEnumerable<(HostStack Stack, NetInterface Port)> Segment(LabNode node, int adapter, int port, bool isLocal = false)
     {
-        foreach (var end in Reach(node, adapter, port))
+        foreach (var end in Reach(node, adapter, port, isLocal))
         {
             if (state.Machines.StackOf(end.Node) is { } stack && stack.At(end.Adapter, end.Port) is { } own) yield return (stack, own);
         }
     }
 
     /// <summary>Every port that a frame sent out of a port gets to, through switches and hubs.</summary>
-    private IEnumerable<(LabNode Node, int Adapter, int Port, TimeSpan Delay, double Loss)> Reach(LabNode node, int adapter, int port)
+    private IEnumerable<(LabNode Node, int Adapter, int Port, TimeSpan Delay, double Loss)> Reach(LabNode node, int adapter, int port, bool isLocal = false)
     {
         var seen = new HashSet<(string, int, int, int)>();
         var ways = new Queue<(LabNode Node, int Adapter, int Port, int Vlan, TimeSpan Delay, double Loss)>();
-        ways.Enqueue((node, adapter, port, 0, TimeSpan.Zero, 0));
+        if (adapter == NetInterface.NoAdapter)
+        {
+            foreach (var own in Ports(node)) ways.Enqueue((node, own.Adapter, own.Port, 0, TimeSpan.Zero, 0));
+        }
+        else
+        {
+            ways.Enqueue((node, adapter, port, 0, TimeSpan.Zero, 0));
+        }
+
         while (ways.TryDequeue(out var way))
         {
             if (Passing(way.Node, way.Adapter, way.Port) is not { } hop) continue;
             var (other, delay, loss) = (hop.End, way.Delay + hop.Delay, 1 - ((1 - way.Loss) * (1 - hop.Loss)));
             if (!seen.Add((other.Node.Id, other.Adapter, other.Port, way.Vlan))) continue;
+            if (!isLocal && state.Machines.StackOf(other.Node) is { Switches: true } managed)
+            {
+                if (managed.At(other.Adapter, other.Port) is not { IsEnabled: true }) continue;
+                if (other.Node != node) yield return (other.Node, NetInterface.NoAdapter, 1, delay, loss);
+                foreach (var own in Ports(other.Node).Where(own => own.Adapter != other.Adapter || own.Port != other.Port))
+                    ways.Enqueue((other.Node, own.Adapter, own.Port, way.Vlan, delay, loss));
+                continue;
+            }
+
             if (other.Node.Type is not ("ethernet_switch" or "ethernet_hub"))
             {
                 yield return (other.Node, other.Adapter, other.Port, delay, loss);
@@ -173,6 +207,10 @@ internal sealed class LabNetwork(LabState state)
             foreach (var (outPort, vlan) in Forwarded(other, way.Vlan)) ways.Enqueue((other.Node, 0, outPort, vlan, delay, loss));
         }
     }
+
+    /// <summary>The ports through which a switch with an agent of its own passes frames on.</summary>
+    private IEnumerable<NetInterface> Ports(LabNode node) =>
+        state.Machines.StackOf(node)?.Interfaces.Where(own => own is { IsEnabled: true, IsVirtual: false }) ?? [];
 
     /// <summary>The ports through which a switch passes a frame on, and the VLAN tag with which it leaves.</summary>
     private static IEnumerable<(int Port, int Vlan)> Forwarded(LinkEnd entry, int tag)
@@ -202,12 +240,15 @@ internal sealed class LabNetwork(LabState state)
 
     private (LinkEnd End, TimeSpan Delay, double Loss)? Passing(LabNode node, int adapter, int port)
     {
+        if (state.Wiring.TryFind(node, adapter, port, out var plugged))
+            return plugged is not null && IsAlive(node) && IsAlive(plugged.Node) ? (plugged, TimeSpan.Zero, 0) : null;
+
         foreach (var link in node.Links)
         {
             var near = link.Ends.FindIndex(end => end.Node == node && end.Adapter == adapter && end.Port == port);
             if (near < 0) continue;
             var far = link.Ends[1 - near];
-            if (IsDead(link) || !IsAlive(node) || !IsAlive(far.Node)) return null;
+            if (IsDead(link) || !IsAlive(node) || !IsAlive(far.Node) || state.Wiring.FarOf(link.Ends[near], far) is null) return null;
             return (far, DelayOf(link), LossOf(link));
         }
 
@@ -247,7 +288,8 @@ internal sealed class LabNetwork(LabState state)
         }
     }
 
-    private IEnumerable<(NetInterface Own, HostStack Router, uint Address)> Adjacent(HostStack stack)
+    /// <summary>The routers that a router exchanges routes with.</summary>
+    public IEnumerable<(NetInterface Own, HostStack Router, uint Address)> Adjacent(HostStack stack)
     {
         foreach (var own in stack.Interfaces.Where(own => own is { IsEnabled: true, Address: not null }))
         {

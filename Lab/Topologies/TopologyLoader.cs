@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Nms.Lab.Agents;
 using Nms.Lab.Computes;
 using Nms.Lab.Nodes;
 using Nms.Lab.Projects;
@@ -54,6 +55,7 @@ internal sealed class TopologyLoader
 
         foreach (var node in List(described, "nodes")) Load(project, node);
         foreach (var link in List(described, "links")) Link(project, Required(link, "from"), Required(link, "to"), link);
+        foreach (var cable in List(described, "cables")) Plug(project, cable);
         foreach (var drawing in List(described, "drawings"))
         {
             drawing["drawing_id"] = LabIds.For(_topology.Name, name, "drawing", $"{project.Drawings.Count}");
@@ -72,7 +74,7 @@ internal sealed class TopologyLoader
     {
         var name = Required(described, "name");
         var given = described.DeepClone().AsObject();
-        foreach (var own in new[] { "type", "startup", "files" }) given.Remove(own);
+        foreach (var own in new[] { "type", "startup", "files", "agent" }) given.Remove(own);
         given["node_type"] = Required(described, "type");
         given["node_id"] = LabIds.For(_topology.Name, project.Name, name);
         given["compute_id"] = LocalCompute.Id;
@@ -83,6 +85,7 @@ internal sealed class TopologyLoader
 
         var node = _commands.Nodes.Create(project, given);
         if (described["startup"] is { } startup) node.Files[StartupFiles.PathOf(node)] = Lines(startup);
+        if (described["agent"] is JsonObject agent) _state.AgentFaults[node.Id] = AgentFault.Of(agent);
         foreach (var (path, content) in described["files"]?.AsObject() ?? []) node.Files[path] = Lines(content!);
     }
 
@@ -93,6 +96,19 @@ internal sealed class TopologyLoader
         given.Remove("to");
         given["nodes"] = new JsonArray(End(project, from), End(project, to));
         _commands.Links.Create(project, given, LabIds.For(_topology.Name, project.Name, from, to));
+    }
+
+    /// <summary>A cable that is not where the links say; without a second end it is pulled out.</summary>
+    private void Plug(LabProject project, JsonObject described)
+    {
+        _state.Wiring.Plug(Find(Required(described, "from")), described["to"]?.GetValue<string>() is { } to ? Find(to) : null);
+
+        Links.LinkEnd Find(string text)
+        {
+            var end = End(project, text);
+            var node = project.Nodes[end["node_id"]!.GetValue<string>()];
+            return new Links.LinkEnd(node, end["adapter_number"]!.GetValue<int>(), end["port_number"]!.GetValue<int>(), end["label"]!.AsObject());
+        }
     }
 
     /// <summary>An end is written as people say it: node and port, long or short, such as <c>R1 f0/0</c>.</summary>

@@ -25,6 +25,7 @@ internal static class TopologySource
         if (name == Generated || name.StartsWith(Generated + ":", StringComparison.Ordinal)) return new Topology(name, Generate(Settings(name), options));
 
         var document = Parse(name);
+        if (document["extends"]?.GetValue<string>() is { } other) document = Extended(Parse(other), document);
         return new Topology(
             Path.GetFileNameWithoutExtension(name),
             document["generate"] is JsonObject settings ? Generate(settings, options) : document);
@@ -43,6 +44,28 @@ internal static class TopologySource
             throw new InvalidTopologyException($"Topology {name} is not JSON: {e.Message}", e);
         }
     }
+
+    /// <summary>One topology over another: nodes of the same name have the members of both, cables are added.</summary>
+    private static JsonObject Extended(JsonObject document, JsonObject changes)
+    {
+        foreach (var change in changes["projects"]?.AsArray().Select(item => item!.AsObject()) ?? [])
+        {
+            var project = Named(document["projects"]?.AsArray(), change["name"]?.GetValue<string>(), "project");
+            foreach (var node in change["nodes"]?.AsArray().Select(item => item!.AsObject()) ?? [])
+            {
+                var extended = Named(project["nodes"]?.AsArray(), node["name"]?.GetValue<string>(), "node");
+                foreach (var (member, value) in node) extended[member] = value?.DeepClone();
+            }
+
+            if (change["cables"] is { } cables) project["cables"] = cables.DeepClone();
+        }
+
+        return document;
+    }
+
+    private static JsonObject Named(JsonArray? list, string? name, string what) =>
+        list?.Select(item => item!.AsObject()).FirstOrDefault(item => item["name"]?.GetValue<string>() == name)
+            ?? throw new InvalidTopologyException($"There is no {what} {name} in the topology that is extended.");
 
     private static Stream Open(string name)
     {

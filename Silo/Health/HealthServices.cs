@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Nms.Silo.Hosting;
 using Nms.Status;
+using Nms.Traps;
 
 namespace Nms.Silo.Health;
 
@@ -42,6 +43,8 @@ internal static class HealthServices
             Add<DiskCheck>(HealthNames.Disk);
         else
             Add<RedisCheck>(HealthNames.Redis, ReadyTag);
+        if (builder.Configuration.GetValue<bool>($"{TrapOptions.Section}:{nameof(TrapOptions.Enabled)}"))
+            Add<TrapCheck>(HealthNames.Traps);
         checks.Add(new HealthCheckRegistration(
             HealthNames.Model, provider => provider.GetRequiredService<FirstReading>(), HealthStatus.Unhealthy, [ReadyTag]));
         foreach (var server in SiloSettings.ServerNames(builder.Configuration))

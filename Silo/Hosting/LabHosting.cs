@@ -17,6 +17,7 @@ internal static class LabHosting
 
         var server = await StartAsync(lab);
         builder.Configuration[$"{SiloSettings.ServersSection}:{ServerName}:Url"] = server.Url.ToString();
+        builder.Configuration[$"{SiloSettings.ServersSection}:{ServerName}:IsLab"] = bool.TrueString;
         return server;
     }
 

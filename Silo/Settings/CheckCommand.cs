@@ -80,10 +80,23 @@ internal sealed class CheckCommand
     private static async Task<IEnumerable<string>> FindSilentServersAsync(IConfiguration configuration, SiloSettings settings)
     {
         using var deadline = new CancellationTokenSource(s_patience);
-        var answers = SiloSettings.ServerNames(configuration).Select(name => FindSilentGns3Async(configuration, name, deadline.Token)).ToList();
-        if (settings.Cluster is { } cluster)
-            answers.Add(ClusterServers.FindFailureAsync(cluster.Postgres, cluster.Redis, deadline.Token).ContinueWith(found => found.Result?.Message, TaskScheduler.Default));
-        return (await Task.WhenAll(answers)).OfType<string>();
+        var answers = SiloSettings.ServerNames(configuration).Select(name => FindSilentGns3Async(configuration, name, deadline.Token));
+        return [.. (await Task.WhenAll(answers)).OfType<string>(), .. await FindSilentStorageAsync(settings, deadline.Token)];
+    }
+
+    private static async Task<IEnumerable<string>> FindSilentStorageAsync(SiloSettings settings, CancellationToken cancellationToken)
+    {
+        if (settings.Cluster is not { } cluster)
+            return [];
+
+        try
+        {
+            return (await ClusterServers.FindFailuresAsync(cluster.Postgres, cluster.Redis, cancellationToken)).Select(failure => failure.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return [$"PostgreSQL or Redis did not answer within {s_patience.TotalSeconds:0} s; check {SiloSettings.PostgresKey} and {SiloSettings.RedisKey}."];
+        }
     }
 
     private static async Task<string?> FindSilentGns3Async(IConfiguration configuration, string name, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace Nms.Silo.Settings;
 /// <summary>One setting that the program reads. A part of the key in angle brackets stands for any name or number.</summary>
 internal sealed record KnownSetting(string Key, Type Type)
 {
-    private static readonly string[] s_secretWords = ["Password", "Secret", "Token", "ScrapeKey", "ApiKey", "ConnectionString"];
+    private static readonly string[] s_secretWords = ["Password", "Secret", "Token", "ScrapeKey", "ApiKey", "ConnectionString", "Community", "Communities"];
 
     /// <summary>Whether its value must not be repeated.</summary>
     public bool IsSecret => !Key.EndsWith("File", StringComparison.Ordinal) && !Key.EndsWith("Files:<n>", StringComparison.Ordinal)

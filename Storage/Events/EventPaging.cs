@@ -15,6 +15,7 @@ internal static class EventPaging
     public static long LookUpTo(long after, EventLogBounds bounds) =>
         Math.Min(bounds.Head, Math.Max(after, bounds.Oldest - 1) + Window);
 
-    public static EventPage Page(ImmutableArray<EventEnvelope> events, long after, int limit, long lookedUpTo, EventLogBounds bounds) =>
-        new(events, events.Length == limit ? events[^1].Sequence : Math.Max(after, lookedUpTo), bounds.Oldest, bounds.Head);
+    public static EventPage Page(
+        ImmutableArray<EventEnvelope> events, long after, int limit, long lookedUpTo, EventLogBounds bounds, ImmutableArray<PurgedEvents> purged) =>
+        new(events, events.Length == limit ? events[^1].Sequence : Math.Max(after, lookedUpTo), bounds.Oldest, bounds.Head, purged);
 }

@@ -1,29 +1,21 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Nms.Events;
-using Nms.Status;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Nms.Storage;
 
-/// <summary>
-/// Collects what this silo appends while the last transaction commits, and appends it in one. Silos take turns at the head
-/// row, so one transaction at a time is all that a silo can use.
-/// </summary>
-internal sealed partial class PostgresAppender : IAsyncDisposable
+/// <summary>Appends events in groups, and signals each call's when they are durable.</summary>
+internal sealed class PostgresAppender : IAsyncDisposable
 {
-    private const int MaximumQueue = 4096;
     private const int MaximumGroup = 512;
 
     private readonly PostgresDatabase _database;
     private readonly IEventSignal _signal;
-    private readonly ILogger<PostgresAppender> _logger;
     private readonly TimeProvider _time;
     private readonly StorageMeters? _meters;
-    private readonly Channel<Request> _queue = Channel.CreateBounded<Request>(new BoundedChannelOptions(MaximumQueue) { SingleReader = true });
-    private readonly Task _running;
+    private readonly GroupCommit<EventEnvelope, long> _groups;
 
     public PostgresAppender(PostgresDatabase database, IEventSignal signal, ILogger<PostgresAppender> logger, TimeProvider? time = null, StorageMeters? meters = null)
     {
@@ -31,111 +23,33 @@ internal sealed partial class PostgresAppender : IAsyncDisposable
         _meters = meters;
         _database = database;
         _signal = signal;
-        _logger = logger;
-        _running = Task.Run(RunAsync);
-        meters?.Watch("postgresql.append", ReadQueue);
+        _groups = new GroupCommit<EventEnvelope, long>(MaximumGroup, CommitAsync, _time, logger);
+        meters?.Watch("postgresql.append", _groups.ReadQueue);
     }
 
-    public async Task<ImmutableArray<long>> AppendAsync(ImmutableArray<EventEnvelope> events, CancellationToken cancellationToken)
+    public Task<ImmutableArray<long>> AppendAsync(ImmutableArray<EventEnvelope> events, CancellationToken cancellationToken) =>
+        _groups.AppendAsync(events, cancellationToken);
+
+    public ValueTask DisposeAsync() => _groups.DisposeAsync();
+
+    private async Task<ImmutableArray<ImmutableArray<long>>> CommitAsync(ImmutableArray<ImmutableArray<EventEnvelope>> group)
     {
-        var request = new Request(events, _time.GetTimestamp());
-        try
+        var count = group.Sum(events => events.Length);
+        var batch = new Batch(count);
+        foreach (var events in group)
         {
-            await _queue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            throw new StorageException("storage_unavailable", "The storage is closed: the program is stopping.");
+            batch.Add(events);
         }
 
-        return await request.Completion.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _queue.Writer.TryComplete();
-        await _running.ConfigureAwait(false);
-    }
-
-    private async Task RunAsync()
-    {
-        var group = new List<Request>();
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        var began = _time.GetTimestamp();
+        var sequences = await _database.UseAsync(batch.AppendAsync).ConfigureAwait(false);
+        _meters?.Committed(count, _time.GetElapsedTime(began));
+        return ImmutableArray.CreateRange(group, events =>
         {
-            group.Clear();
-            var count = 0;
-            while (count < MaximumGroup && _queue.Reader.TryRead(out var request))
-            {
-                group.Add(request);
-                count += request.Events.Length;
-            }
-
-            await AppendGroupAsync(group, count).ConfigureAwait(false);
-        }
-    }
-
-    private async Task AppendGroupAsync(List<Request> group, int count)
-    {
-        try
-        {
-            var batch = new Batch(count);
-            foreach (var request in group)
-            {
-                batch.Add(request.Events);
-            }
-
-            var began = _time.GetTimestamp();
-            var sequences = await _database.UseAsync(batch.AppendAsync).ConfigureAwait(false);
-            _meters?.Committed(count, _time.GetElapsedTime(began));
-            foreach (var request in group)
-            {
-                request.Complete(batch, sequences, _signal);
-            }
-        }
-        catch (Exception e) when (group.Count > 1 && e is not StorageException { IsTransient: true })
-        {
-            // One event that cannot be written must not fail the others.
-            LogGroupRefused(e, group.Count);
-            foreach (var request in group)
-            {
-                await AppendGroupAsync([request], request.Events.Length).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e)
-        {
-            foreach (var request in group)
-            {
-                request.Completion.TrySetException(e);
-            }
-        }
-    }
-
-    private QueueReading ReadQueue() =>
-        new(_queue.Reader.Count, _queue.Reader.TryPeek(out var oldest) ? _time.GetElapsedTime(oldest.QueuedAt) : TimeSpan.Zero);
-
-    [LoggerMessage(9105, LogLevel.Warning, "A group of {Count} appends was refused; each is tried alone")]
-    private partial void LogGroupRefused(Exception error, int count);
-
-    private sealed class Request(ImmutableArray<EventEnvelope> events, long queuedAt)
-    {
-        public long QueuedAt => queuedAt;
-
-        public ImmutableArray<EventEnvelope> Events => events;
-
-        public TaskCompletionSource<ImmutableArray<long>> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Complete(Batch batch, long[] sequences, IEventSignal signal)
-        {
-            var mine = ImmutableArray.CreateBuilder<long>(events.Length);
-            foreach (var e in events)
-            {
-                mine.Add(sequences[batch.PlaceOf(e.EventId)]);
-            }
-
-            var result = mine.MoveToImmutable();
-            signal.NotifyAll(events, result);
-            Completion.TrySetResult(result);
-        }
+            var mine = ImmutableArray.CreateRange(events, e => sequences[batch.PlaceOf(e.EventId)]);
+            _signal.NotifyAll(events, mine);
+            return mine;
+        });
     }
 
     /// <summary>The events of one transaction as columns; an id that occurs twice is one row.</summary>

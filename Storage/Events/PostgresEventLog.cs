@@ -23,26 +23,25 @@ internal sealed class PostgresEventLog(PostgresDatabase database, PostgresAppend
             $"SELECT {Columns} FROM event_log WHERE sequence > $1 ORDER BY sequence LIMIT $2", [after, limit], limit, cancellationToken);
     }
 
-    public Task<ImmutableArray<EventEnvelope>> ReadAsync(
-        EventPriority priority, long after, int limit, CancellationToken cancellationToken = default)
+    public Task<EventSlice> ReadAsync(EventPriority priority, long after, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return RowsAsync(
-            $"SELECT {Columns} FROM event_log WHERE priority = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
-            [(short)priority, after, limit],
-            limit,
-            cancellationToken);
+        return database.UseAsync(source => SliceAsync(source, priority, after, limit, cancellationToken), cancellationToken);
     }
 
-    public async Task<EventPage> QueryAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken = default)
+    public async Task<EventPage> QueryAsync(EventCursor after, int limit, EventQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var bounds = await GetBoundsAsync(cancellationToken).ConfigureAwait(false);
-        var upTo = EventPaging.LookUpTo(after, bounds);
-        var (sql, values) = Filter(after, upTo, query);
+        var from = after.OldestOf(query);
+        var upTo = EventPaging.LookUpTo(from, bounds);
+        var (sql, values) = PostgresEventFilter.Write(after, upTo, query);
         var events = await RowsAsync(
             $"SELECT {Columns} FROM event_log WHERE {sql} ORDER BY sequence LIMIT {limit}", values, limit, cancellationToken).ConfigureAwait(false);
-        return EventPaging.Page(events, after, limit, upTo, bounds);
+
+        // After the events: what is deleted between the two is told of, and not passed over.
+        var purged = await PurgedAsync(cancellationToken).ConfigureAwait(false);
+        return EventPaging.Page(events, from, limit, upTo, bounds, purged);
     }
 
     public Task<EventLogBounds> GetBoundsAsync(CancellationToken cancellationToken = default) =>
@@ -56,16 +55,17 @@ internal sealed class PostgresEventLog(PostgresDatabase database, PostgresAppend
             },
             cancellationToken);
 
-    public async Task<long> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
+    public async Task<long> PurgeAsync(EventPriority priority, DateTimeOffset before, long keep, CancellationToken cancellationToken = default)
     {
         var time = before.UtcDateTime;
-        var (first, last) = await OldAsync(time, cancellationToken).ConfigureAwait(false);
+        var beyond = await BeyondAsync(priority, keep, cancellationToken).ConfigureAwait(false);
+        var (first, last) = await OldAsync(priority, time, beyond, cancellationToken).ConfigureAwait(false);
         long purged = 0;
         for (var from = first; from <= last; from += EventPaging.PurgeBatch)
         {
-            purged += await ExecuteAsync(
-                "DELETE FROM event_log WHERE sequence BETWEEN $1 AND $2 AND occurred_at < $3",
-                [from, from + EventPaging.PurgeBatch - 1, time],
+            purged += await NumberAsync(
+                "SELECT nms_purge_events($1, $2, $3, $4, $5)",
+                [(short)priority, from, Math.Min(last, from + EventPaging.PurgeBatch - 1), time, beyond],
                 cancellationToken).ConfigureAwait(false);
         }
 
@@ -73,13 +73,7 @@ internal sealed class PostgresEventLog(PostgresDatabase database, PostgresAppend
     }
 
     public Task<long> GetCheckpointAsync(string consumer, CancellationToken cancellationToken = default) =>
-        database.UseAsync(
-            async source =>
-            {
-                await using var command = Command(source, "SELECT sequence FROM event_checkpoint WHERE consumer = $1", [consumer]);
-                return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is long sequence ? sequence : 0;
-            },
-            cancellationToken);
+        NumberAsync("SELECT sequence FROM event_checkpoint WHERE consumer = $1", [consumer], cancellationToken);
 
     public Task SetCheckpointAsync(string consumer, long sequence, CancellationToken cancellationToken = default) =>
         ExecuteAsync(
@@ -90,39 +84,77 @@ internal sealed class PostgresEventLog(PostgresDatabase database, PostgresAppend
             [consumer, sequence],
             cancellationToken);
 
-    /// <summary>Between which sequences the old events are; an empty range when there is none.</summary>
-    private Task<(long First, long Last)> OldAsync(DateTime before, CancellationToken cancellationToken) =>
+    /// <summary>The newest event of a priority that is one too many; 0 when there are no more than are to be kept.</summary>
+    private Task<long> BeyondAsync(EventPriority priority, long keep, CancellationToken cancellationToken) =>
+        NumberAsync(
+            "SELECT sequence FROM event_log WHERE priority = $1 ORDER BY sequence DESC LIMIT 1 OFFSET $2", [(short)priority, keep], cancellationToken);
+
+    /// <summary>Between which sequences the events to delete are; an empty range when there is none.</summary>
+    private Task<(long First, long Last)> OldAsync(EventPriority priority, DateTime before, long beyond, CancellationToken cancellationToken) =>
         database.UseAsync(
             async source =>
             {
                 // The addition keeps the planner from walking the primary key, past everything that is not old.
                 await using var command = Command(
-                    source, "SELECT coalesce(min(sequence + 0), 1), coalesce(max(sequence + 0), 0) FROM event_log WHERE occurred_at < $1", [before]);
+                    source,
+                    """
+                    SELECT coalesce(least(old.first, more.first), 1), coalesce(greatest(old.last, more.last), 0)
+                    FROM (SELECT min(sequence + 0) AS first, max(sequence + 0) AS last FROM event_log WHERE priority = $1 AND occurred_at < $2) AS old,
+                         (SELECT min(sequence) AS first, max(sequence) AS last FROM event_log WHERE priority = $1 AND sequence <= $3) AS more
+                    """,
+                    [(short)priority, before, beyond]);
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                 return (reader.GetInt64(0), reader.GetInt64(1));
             },
             cancellationToken);
 
-    private static (string Sql, List<object> Values) Filter(long after, long upTo, EventQuery query)
+    /// <summary>In one round trip; the second statement sees what the first one did not find any more.</summary>
+    private static async Task<EventSlice> SliceAsync(
+        NpgsqlDataSource source, EventPriority priority, long after, int limit, CancellationToken cancellationToken)
     {
-        List<object> values = [after, upTo];
-        var sql = "sequence > $1 AND sequence <= $2";
-        Add(query.MinimumPriority > EventPriority.Unknown, "priority >= ", (short)query.MinimumPriority);
-        Add(query.ProjectId is not null, "project_id = ", query.ProjectId);
-        Add(query.NodeId is not null, "node_id = ", query.NodeId);
-        Add(!query.Types.IsDefaultOrEmpty, "type = ANY ", query.Types.IsDefault ? null : query.Types.ToArray());
-        return (sql, values);
-
-        void Add(bool restricts, string condition, object? value)
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"SELECT {Columns} FROM event_log WHERE priority = $1 AND sequence > $2 ORDER BY sequence LIMIT $3")
         {
-            if (restricts)
-            {
-                values.Add(value!);
-                sql += $" AND {condition}(${values.Count})";
-            }
-        }
+            Parameters = { new NpgsqlParameter { Value = (short)priority }, new NpgsqlParameter { Value = after }, new NpgsqlParameter { Value = limit } },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT sequence, occurred_at FROM event_purged WHERE priority = $1")
+        {
+            Parameters = { new NpgsqlParameter { Value = (short)priority } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var events = await RowsAsync(reader, limit, cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var purged = await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+            ? new PurgedEvents(priority, reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1))
+            : new PurgedEvents(priority, 0, default);
+        return new EventSlice(events, purged);
     }
+
+    private Task<ImmutableArray<PurgedEvents>> PurgedAsync(CancellationToken cancellationToken) =>
+        database.UseAsync(
+            async source =>
+            {
+                await using var command = source.CreateCommand("SELECT priority, sequence, occurred_at FROM event_purged ORDER BY priority");
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                var purged = ImmutableArray.CreateBuilder<PurgedEvents>(4);
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    purged.Add(new PurgedEvents((EventPriority)reader.GetInt16(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2)));
+                }
+
+                return purged.DrainToImmutable();
+            },
+            cancellationToken);
+
+    private Task<long> NumberAsync(string sql, IReadOnlyList<object> values, CancellationToken cancellationToken) =>
+        database.UseAsync(
+            async source =>
+            {
+                await using var command = Command(source, sql, values);
+                return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is long number ? number : 0;
+            },
+            cancellationToken);
 
     private static NpgsqlCommand Command(NpgsqlDataSource source, string sql, IReadOnlyList<object> values)
     {
@@ -150,15 +182,20 @@ internal sealed class PostgresEventLog(PostgresDatabase database, PostgresAppend
             {
                 await using var command = Command(source, sql, values);
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                var events = ImmutableArray.CreateBuilder<EventEnvelope>(Math.Min(limit, 256));
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    events.Add(Row(reader));
-                }
-
-                return events.DrainToImmutable();
+                return await RowsAsync(reader, limit, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken);
+
+    private static async Task<ImmutableArray<EventEnvelope>> RowsAsync(NpgsqlDataReader reader, int limit, CancellationToken cancellationToken)
+    {
+        var events = ImmutableArray.CreateBuilder<EventEnvelope>(Math.Min(limit, 256));
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            events.Add(Row(reader));
+        }
+
+        return events.DrainToImmutable();
+    }
 
     private static EventEnvelope Row(NpgsqlDataReader reader) => new()
     {

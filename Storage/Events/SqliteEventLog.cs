@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Nms.Events;
 
 namespace Nms.Storage;
@@ -7,7 +6,7 @@ namespace Nms.Storage;
 /// <summary>The event log in the embedded database. The writer thread counts the sequence.</summary>
 internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signal) : IEventLog
 {
-    private const string Columns =
+    internal const string Columns =
         "sequence, event_id, priority, type, project_id, node_id, occurred_at, source, correlation_id, data, traceparent";
 
     public Task<ImmutableArray<long>> AppendAsync(ImmutableArray<EventEnvelope> events, CancellationToken cancellationToken = default)
@@ -22,7 +21,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
         return database.ReadAsync((after, limit), static (connection, range) => Read(connection, range.after, range.limit), cancellationToken);
     }
 
-    public Task<ImmutableArray<EventEnvelope>> ReadAsync(
+    public Task<EventSlice> ReadAsync(
         EventPriority priority, long after, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -32,34 +31,23 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
             {
                 using var statement = connection.Prepare(
                     $"SELECT {Columns} FROM event_log WHERE priority = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3");
-                return Rows(statement.Bind(1, (long)range.priority).Bind(2, range.after).Bind(3, range.limit), range.limit);
+                var events = Rows(statement.Bind(1, (long)range.priority).Bind(2, range.after).Bind(3, range.limit), range.limit);
+                return new EventSlice(events, SqliteEventQuery.Purged(connection, range.priority));
             },
             cancellationToken);
     }
 
-    public Task<EventPage> QueryAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken = default)
+    public Task<EventPage> QueryAsync(EventCursor after, int limit, EventQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return database.ReadAsync((after, limit, query), static (connection, page) => Query(connection, page.after, page.limit, page.query), cancellationToken);
+        return database.ReadAsync((after, limit, query), static (connection, page) => SqliteEventQuery.Run(connection, page.after, page.limit, page.query), cancellationToken);
     }
 
     public Task<EventLogBounds> GetBoundsAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync(0, static (connection, _) => Bounds(connection), cancellationToken);
 
-    public async Task<long> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
-    {
-        long purged = 0;
-        var found = new OldEvents(0, []);
-        do
-        {
-            // In pieces, so that appends go on between them.
-            found = await database.ReadAsync((found, before: EventTime.ToMicroseconds(before)), FindOld, cancellationToken).ConfigureAwait(false);
-            purged += await database.WriteAsync(found.Sequences, Remove, found.Sequences.Count, cancellationToken).ConfigureAwait(false);
-        }
-        while (found.Sequences.Count > 0);
-
-        return purged;
-    }
+    public Task<long> PurgeAsync(EventPriority priority, DateTimeOffset before, long keep, CancellationToken cancellationToken = default) =>
+        SqliteEventPurge.RunAsync(database, priority, before, keep, cancellationToken);
 
     public Task<long> GetCheckpointAsync(string consumer, CancellationToken cancellationToken = default) =>
         database.ReadAsync(
@@ -141,39 +129,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
         return statement.GetInt64(0);
     }
 
-    /// <summary>Goes on behind the last one found, in the order of the index.</summary>
-    private static OldEvents FindOld(SqliteConnection connection, (OldEvents Last, long Before) search)
-    {
-        using var statement = connection.Prepare("""
-            SELECT priority, sequence FROM event_log INDEXED BY event_log_priority
-            WHERE (priority, sequence) > (?1, ?2) AND occurred_at < ?3 ORDER BY priority, sequence LIMIT ?4
-            """);
-        statement.Bind(1, search.Last.Priority).Bind(2, search.Last.Sequences.LastOrDefault()).Bind(3, search.Before).Bind(4, EventPaging.PurgeBatch);
-        long priority = 0;
-        var sequences = new List<long>();
-        while (statement.Step())
-        {
-            priority = statement.GetInt64(0);
-            sequences.Add(statement.GetInt64(1));
-        }
-
-        return new OldEvents(priority, sequences);
-    }
-
-    private static int Remove(SqliteConnection connection, List<long> sequences)
-    {
-        var removed = 0;
-        foreach (var sequence in sequences)
-        {
-            using var statement = connection.Prepare("DELETE FROM event_log WHERE sequence = ?1");
-            statement.Bind(1, sequence).Step();
-            removed += connection.Changes;
-        }
-
-        return removed;
-    }
-
-    private static EventLogBounds Bounds(SqliteConnection connection)
+    internal static EventLogBounds Bounds(SqliteConnection connection)
     {
         using var statement = connection.Prepare("SELECT (SELECT head FROM event_log_head), (SELECT min(sequence) FROM event_log)");
         statement.Step();
@@ -186,23 +142,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
         return Rows(statement.Bind(1, after).Bind(2, limit), limit);
     }
 
-    private static EventPage Query(SqliteConnection connection, long after, int limit, EventQuery query)
-    {
-        var bounds = Bounds(connection);
-        var upTo = EventPaging.LookUpTo(after, bounds);
-        using var statement = connection.Prepare($"""
-            SELECT {Columns} FROM event_log
-            WHERE sequence > ?1 AND sequence <= ?2 AND priority >= ?3
-              AND (?4 IS NULL OR project_id = ?4) AND (?5 IS NULL OR node_id = ?5)
-              AND (?6 IS NULL OR type IN (SELECT value FROM json_each(?6)))
-            ORDER BY sequence LIMIT ?7
-            """);
-        statement.Bind(1, after).Bind(2, upTo).Bind(3, (long)query.MinimumPriority).Bind(4, query.ProjectId).Bind(5, query.NodeId)
-            .Bind(6, query.Types.IsDefaultOrEmpty ? null : JsonSerializer.Serialize(query.Types)).Bind(7, limit);
-        return EventPaging.Page(Rows(statement, limit), after, limit, upTo, bounds);
-    }
-
-    private static ImmutableArray<EventEnvelope> Rows(SqliteStatement statement, int limit)
+    internal static ImmutableArray<EventEnvelope> Rows(SqliteStatement statement, int limit)
     {
         var events = ImmutableArray.CreateBuilder<EventEnvelope>(Math.Min(limit, 256));
         while (statement.Step())
@@ -225,6 +165,4 @@ internal sealed class SqliteEventLog(SqliteDatabase database, IEventSignal signa
 
         return events.DrainToImmutable();
     }
-
-    private sealed record OldEvents(long Priority, List<long> Sequences);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Nms.Access;
 using Nms.Events;
+using Nms.Messaging;
 using Nms.Status;
 using Orleans.Configuration;
 using Orleans.Storage;
@@ -36,6 +37,8 @@ public static class ClusterStorageSiloBuilderExtensions
         services.AddAuditSeal();
         services.AddSingleton<PostgresAuditAppender>();
         services.AddSingleton<IAuditLog, PostgresAuditLog>();
+        services.AddSingleton<PostgresMessageWriter>();
+        services.AddSingleton<IMessageStore, PostgresMessageStore>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => new StorageStartup(async _ =>
         {
             await provider.GetRequiredService<PostgresDatabase>().OpenAsync().ConfigureAwait(false);

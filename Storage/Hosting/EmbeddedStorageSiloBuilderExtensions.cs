@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nms.Access;
 using Nms.Events;
+using Nms.Messaging;
 using Nms.Status;
 using Orleans.Storage;
 
@@ -31,6 +32,7 @@ public static class EmbeddedStorageSiloBuilderExtensions
         services.AddSingleton<IKeyTable, SqliteKeyTable>();
         services.AddAuditSeal();
         services.AddSingleton<IAuditLog, SqliteAuditLog>();
+        services.AddSingleton<IMessageStore, SqliteMessageStore>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider =>
             new StorageStartup(_ => provider.GetRequiredService<SqliteDatabase>().OpenAsync()));
         AddGrainStorage<StateSerializer>(services, StorageNames.Default);

@@ -8,8 +8,13 @@ internal static class Benchmarks
         {
             ["access"] = AccessBenchmark.RunAsync,
             ["append"] = AppendBenchmark.RunAsync,
+            ["discovery-snmp"] = InventoryBenchmark.RunAsync,
             ["event-path"] = EventPathBenchmark.RunAsync,
+            ["fan-out"] = FanOutBenchmark.RunAsync,
+            ["feed"] = FeedBenchmark.RunAsync,
             ["grains"] = GrainsBenchmark.RunAsync,
+            ["hub"] = HubBenchmark.RunAsync,
+            ["soak"] = SoakBenchmark.RunAsync,
             ["startup"] = StartupBenchmark.RunAsync,
             ["topology"] = TopologyBenchmark.RunAsync,
         };

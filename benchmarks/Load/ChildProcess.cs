@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Nms.Load;
 
@@ -17,6 +19,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     private ChildProcess(Process process) => _process = process;
 
     public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>CPU the process has used.</summary>
     public TimeSpan Cpu
@@ -97,6 +101,26 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until somebody accepts connections at a port of this machine.</summary>
+    public async Task WaitUntilListeningAsync(int port, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            using var probe = new TcpClient();
+            try
+            {
+                await probe.ConnectAsync(IPAddress.Loopback, port, deadline.Token);
+                return;
+            }
+            catch (SocketException) when (!_process.HasExited)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), time, deadline.Token);
+            }
+        }
+    }
+
     /// <summary>Waits for the peer's result.</summary>
     public async Task<string> ReadResultAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -115,7 +139,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private string Output()
+    /// <summary>What it said last.</summary>
+    public string Output()
     {
         lock (_lines)
         {

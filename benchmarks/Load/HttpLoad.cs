@@ -6,7 +6,7 @@ using System.Text;
 namespace Nms.Load;
 
 /// <summary>
-/// GET of one address over a few connections as fast as answers come, for a bounded time; a connection is kept unless the
+/// One request over a few connections as fast as answers come, for a bounded time; a connection is kept unless the
 /// server closes it, as GNS3 does after each answer. Plain sockets: an HTTP client costs more than the servers it would measure.
 /// </summary>
 internal static class HttpLoad
@@ -14,16 +14,16 @@ internal static class HttpLoad
     private static readonly TimeSpan Warming = TimeSpan.FromMilliseconds(700);
 
     public static async Task<HttpLoadResult> RunAsync(
-        Uri address, ChildProcess server, TimeSpan length, int connections, TimeProvider time, CancellationToken cancellationToken, string? authorization = null)
+        Uri address, ChildProcess server, TimeSpan length, int connections, TimeProvider time, CancellationToken cancellationToken, string? authorization = null, string method = "GET")
     {
-        await SendAsync(address, Warming, connections, time, authorization, cancellationToken);
+        await SendAsync(method, address, Warming, connections, time, authorization, cancellationToken);
         var (cpu, started) = (server.Cpu, time.GetTimestamp());
-        var (answers, bytes, latencies) = await SendAsync(address, length, connections, time, authorization, cancellationToken);
+        var (answers, bytes, latencies) = await SendAsync(method, address, length, connections, time, authorization, cancellationToken);
         return new HttpLoadResult(answers / time.GetElapsedTime(started).TotalSeconds, (server.Cpu - cpu) / answers, bytes / answers, latencies);
     }
 
     private static async Task<(long Answers, long Bytes, List<double> Latencies)> SendAsync(
-        Uri address, TimeSpan length, int connections, TimeProvider time, string? authorization, CancellationToken cancellationToken)
+        string method, Uri address, TimeSpan length, int connections, TimeProvider time, string? authorization, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var loops = Enumerable.Range(0, connections).Select(_ => Task.Run(() => LoopAsync(), cancellationToken)).ToList();
@@ -33,7 +33,7 @@ internal static class HttpLoad
         async Task<(long Answers, long Bytes, List<double> Latencies)> LoopAsync()
         {
             var credentials = authorization is null ? "" : $"Authorization: {authorization}\r\n";
-            var request = Encoding.ASCII.GetBytes($"GET {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: application/json\r\n{credentials}\r\n");
+            var request = Encoding.ASCII.GetBytes($"{method} {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: application/json\r\nContent-Length: 0\r\n{credentials}\r\n");
             var latencies = new List<double>();
             long bytes = 0;
             while (time.GetElapsedTime(started) < length)

@@ -7,8 +7,10 @@ internal static class Peers
         new Dictionary<string, Func<string[], CancellationToken, Task>>
         {
             ["peer-bytes"] = BytesPeer.RunAsync,
+            ["peer-fanout"] = FanOutPeer.RunAsync,
             ["peer-grains"] = GrainsPeer.RunAsync,
             ["peer-open"] = OpenPeer.RunAsync,
+            ["peer-platform"] = PublishingPlatform.RunAsync,
             ["peer-silo"] = BareSiloPeer.RunAsync,
         };
 }

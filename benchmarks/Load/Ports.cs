@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -5,11 +6,20 @@ namespace Nms.Load;
 
 internal static class Ports
 {
-    /// <summary>A port that nobody listens on now.</summary>
+    private static readonly ConcurrentDictionary<int, bool> s_given = new();
+
+    /// <summary>A port that nobody listens on now, another one each time: the system gives the same again when nobody has begun to listen.</summary>
     public static int Free()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (s_given.TryAdd(port, true))
+            {
+                return port;
+            }
+        }
     }
 }

@@ -17,9 +17,14 @@ internal sealed class AgentProcess : IDisposable
 
     public int[] Ports { get; }
 
-    public static async Task<AgentProcess> StartAsync(int count)
+    /// <summary>Starts agents.</summary>
+    /// <param name="count">How many, each at a port of its own.</param>
+    /// <param name="interfaces">The rows of ifTable and ifXTable of each.</param>
+    /// <param name="latencyMilliseconds">How long an agent waits before it looks at a request.</param>
+    public static async Task<AgentProcess> StartAsync(int count, int interfaces = 20_000, int latencyMilliseconds = 0)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(AgentProcess).Assembly.Location, "agents", count.ToString(CultureInfo.InvariantCulture)])
+        string[] numbers = [.. new[] { count, interfaces, latencyMilliseconds }.Select(number => number.ToString(CultureInfo.InvariantCulture))];
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(AgentProcess).Assembly.Location, "agents", .. numbers])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -29,13 +34,16 @@ internal sealed class AgentProcess : IDisposable
     }
 
     /// <summary>Serves until the input ends, which it does with the parent.</summary>
-    public static async Task ServeAsync(int count)
+    public static async Task ServeAsync(int count, int interfaces, int latencyMilliseconds)
     {
-        var objects = new BigInterfaceTable(20_000);
+        var objects = new BigInterfaceTable((uint)interfaces);
         var options = new SnmpAgentOptions { Communities = new Dictionary<string, SnmpAccess> { ["public"] = SnmpAccess.ReadOnly }, MaxResponseBytes = 16 * 1024 };
         var agents = Enumerable.Range(0, count).Select(_ => SnmpAgent.Start(options, objects, TimeProvider.System)).ToList();
-        Console.WriteLine(string.Join(' ', agents.Select(agent => agent.EndPoint.Port)));
+        using var stop = new CancellationTokenSource();
+        var ports = agents.Select(agent => latencyMilliseconds == 0 ? agent.EndPoint.Port : SlowRelay.Start(agent.EndPoint, TimeSpan.FromMilliseconds(latencyMilliseconds), stop.Token));
+        Console.WriteLine(string.Join(' ', ports));
         await Console.In.ReadToEndAsync();
+        await stop.CancelAsync();
         foreach (var agent in agents)
         {
             await agent.DisposeAsync();

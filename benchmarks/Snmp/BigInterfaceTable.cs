@@ -10,7 +10,18 @@ internal sealed class BigInterfaceTable(uint interfaces) : ISnmpObjects
     /// <summary>Columns 1 to 22 of ifTable and 1 to 19 of ifXTable, as their rows' names.</summary>
     public static readonly (Oid Entry, uint Columns)[] Tables = [(new Oid(1, 3, 6, 1, 2, 1, 2, 2, 1), 22), (new Oid(1, 3, 6, 1, 2, 1, 31, 1, 1, 1), 19)];
 
-    public SnmpValue Get(Oid oid) => oid == s_upTime ? SnmpValue.TimeTicks(4711) : SnmpValue.NoSuchObject;
+    public SnmpValue Get(Oid oid)
+    {
+        foreach (var (entry, columns) in Tables)
+        {
+            if (oid.StartsWith(entry) && oid.After(entry) is [var column, var row] && column <= columns && row <= interfaces)
+            {
+                return Value(column, row);
+            }
+        }
+
+        return oid == s_upTime ? SnmpValue.TimeTicks(4711) : SnmpValue.NoSuchObject;
+    }
 
     public VarBind? GetNext(Oid oid)
     {

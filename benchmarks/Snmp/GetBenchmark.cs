@@ -12,6 +12,10 @@ internal static class GetBenchmark
 {
     private const int Agents = 200;
     private const int Rounds = 3;
+
+    /// <summary>The one that packages of the distribution are for.</summary>
+    private const string Python = "/usr/bin/python3";
+
     private static readonly TimeSpan s_round = TimeSpan.FromSeconds(3);
     private static readonly Oid s_upTime = new(1, 3, 6, 1, 2, 1, 1, 3, 0);
 
@@ -26,7 +30,12 @@ internal static class GetBenchmark
         };
         if (await CompileAsync() is { } loop)
         {
-            peers.Insert(1, ("Net-SNMP's asynchronous library, C", () => LoopAsync(loop, agents.Ports)));
+            peers.Insert(1, ("Net-SNMP's asynchronous library, C", () => LoopAsync(loop, [], agents.Ports)));
+        }
+
+        if (await HasPysnmpAsync())
+        {
+            peers.Insert(peers.Count - 1, ("pysnmp", () => LoopAsync(Python, [Path.Combine(AppContext.BaseDirectory, "pysnmp_loop.py")], agents.Ports)));
         }
 
         var all = peers.ToDictionary(peer => peer.Name, _ => new List<Measurement>());
@@ -87,10 +96,11 @@ internal static class GetBenchmark
         return measured with { CpuMicroseconds = (ChildrenCpu() - before) / measured.Answers, Bytes = null };
     }
 
-    private static async Task<Measurement> LoopAsync(string program, int[] ports)
+    /// <summary>A program that prints answers, failures and the CPU in microseconds.</summary>
+    private static async Task<Measurement> LoopAsync(string program, IEnumerable<string> arguments, int[] ports)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            program, [s_round.TotalSeconds.ToString(CultureInfo.InvariantCulture), .. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))])
+            program, [.. arguments, s_round.TotalSeconds.ToString(CultureInfo.InvariantCulture), .. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))])
         { RedirectStandardOutput = true })!;
         var words = (await process.StandardOutput.ReadToEndAsync()).Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
         return new Measurement(words[0], words[0] / s_round.TotalSeconds, words[2] / words[0], null);
@@ -129,6 +139,13 @@ internal static class GetBenchmark
         {
             return null;
         }
+    }
+
+    private static async Task<bool> HasPysnmpAsync()
+    {
+        using var python = Process.Start(new ProcessStartInfo(Python, ["-c", "import pysnmp.hlapi.asyncore"]) { RedirectStandardError = true })!;
+        await python.WaitForExitAsync();
+        return python.ExitCode == 0;
     }
 
     /// <summary>Fields 16 and 17 of /proc/self/stat, in hundredths of a second.</summary>

@@ -8,8 +8,9 @@ using Nms.SnmpBenchmarks;
 // "agents" is this program again, as the process that is asked.
 switch (args)
 {
-    case ["agents", var count]:
-        await AgentProcess.ServeAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+    case ["agents", ..]:
+        var numbers = args[1..].Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        await AgentProcess.ServeAsync(numbers[0], numbers[1], numbers[2]);
         return 0;
     case ["codec"]:
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(TimeInterval.FromMilliseconds(150));
@@ -21,7 +22,13 @@ switch (args)
     case ["walk"]:
         Console.WriteLine(await WalkBenchmark.RunAsync(TimeProvider.System));
         return 0;
+    case ["scrape"]:
+        Console.WriteLine(await ScrapeBenchmark.RunAsync(TimeProvider.System));
+        return 0;
+    case ["poll"]:
+        Console.WriteLine(await PollBenchmark.RunAsync(TimeProvider.System));
+        return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: codec, get or walk.");
+        Console.Error.WriteLine("Name a benchmark: codec, get, walk, scrape or poll.");
         return 1;
 }

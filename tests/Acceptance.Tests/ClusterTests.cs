@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Nms.Lab;
 using Nms.Testing;
 using Nms.Testing.Servers;
@@ -14,6 +16,7 @@ public sealed class ClusterTests(PostgresServer postgres, RedisServer redis) : I
     private readonly TempFolder _folder = new();
     private readonly List<IAsyncDisposable> _running = [];
     private readonly List<Hub> _hubs = [];
+    private readonly Dictionary<string, string> _settings = new(ComposeStack.SettingsOf("silo-1"), StringComparer.Ordinal);
     private Gns3 _gns3 = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -26,21 +29,20 @@ public sealed class ClusterTests(PostgresServer postgres, RedisServer redis) : I
         var lab = await LabServer.StartAsync(new LabOptions { Port = 0, ConsolePortFrom = 0 }, cancellationToken: Cancellation);
         _running.Add(lab);
         _gns3 = new Gns3(lab.Url);
-        var cluster = new Dictionary<string, string>(ComposeStack.SettingsOf("silo-1"), StringComparer.Ordinal)
-        {
-            ["ConnectionStrings__redis"] = await redis.GetConnectionStringAsync(),
-            ["ConnectionStrings__postgres"] = await postgres.CreateDatabaseAsync(),
-            ["Orleans__ClusterId"] = $"test-{Guid.NewGuid():N}",
-            ["Orleans__ServiceId"] = $"test-{Guid.NewGuid():N}",
-            ["Orleans__Endpoints__AdvertisedIPAddress"] = "127.0.0.1",
-            ["Gns3__Servers__default__Url"] = $"{lab.Url}",
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-        };
+        _settings["ConnectionStrings__redis"] = await redis.GetConnectionStringAsync();
+        _settings["ConnectionStrings__postgres"] = await postgres.CreateDatabaseAsync();
+        _settings["Orleans__ClusterId"] = $"test-{Guid.NewGuid():N}";
+        _settings["Orleans__ServiceId"] = $"test-{Guid.NewGuid():N}";
+        _settings["Orleans__Endpoints__AdvertisedIPAddress"] = "127.0.0.1";
+        _settings["Gns3__Servers__default__Url"] = $"{lab.Url}";
+        _settings["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        _settings["Nms__Outbound__Allowed__0"] = "127.0.0.1";
+        _settings["Nms__Messaging__Lease"] = "00:00:05";
         foreach (var name in new[] { "silo-1", "silo-2" })
         {
-            cluster["Orleans__Endpoints__SiloPort"] = ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture);
-            cluster["Orleans__Endpoints__GatewayPort"] = ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture);
-            var silo = await NmsProcess.StartAsync(_folder.Sub(name), cluster, Cancellation);
+            _settings["Orleans__Endpoints__SiloPort"] = ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture);
+            _settings["Orleans__Endpoints__GatewayPort"] = ServerProcess.FreePort().ToString(CultureInfo.InvariantCulture);
+            var silo = await NmsProcess.StartAsync(_folder.Sub(name), _settings, Cancellation);
             _running.Add(silo);
             _hubs.Add(new Hub(silo));
         }
@@ -101,6 +103,75 @@ public sealed class ClusterTests(PostgresServer postgres, RedisServer redis) : I
     }
 
     [Fact]
+    public async Task A_program_that_follows_the_Orleans_streams_misses_nothing_when_a_silo_is_killed()
+    {
+        var expected = await _gns3.NodesAsync(Cancellation);
+        foreach (var hub in _hubs)
+            await hub.ShowsAsync(expected, Cancellation);
+        var node = Running(expected);
+        await using var follower = ServerProcess.Start(
+            "dotnet", FollowerProgram, _settings["ConnectionStrings__redis"], _settings["Orleans__ClusterId"], _settings["Orleans__ServiceId"], $"{node.ProjectId}");
+
+        await _gns3.TurnAsync(node, "stop", Cancellation);
+        await FollowsAsync(_hubs[0], " node.stopped ");
+        await _hubs[1].Process.KillAsync();
+        await _gns3.TurnAsync(node, "start", Cancellation);
+        await FollowsAsync(_hubs[0], " node.started ");
+
+        // Everything of the project that the log holds, each event once; more urgent ones may come first.
+        Task FollowsAsync(Hub hub, string last) => Eventually.IsTrueAsync(
+            async token =>
+            {
+                var log = (await hub.EventsAsync(token)).Where(e => e.ProjectId == node.ProjectId).Select(e => $"{e.Sequence} {e.Type}").ToList();
+                var heard = follower.Log.Split('\n').Where(line => char.IsAsciiDigit(line.FirstOrDefault())).Select(line => line.Split(' ')).Select(words => $"{words[0]} {words[2]}").ToList();
+                return log[^1].EndsWith(last.TrimEnd(), StringComparison.Ordinal) && heard.Count == log.Count && heard.Order().SequenceEqual(log.Order());
+            },
+            s_soon * 2,
+            () => follower.Log,
+            Cancellation);
+    }
+
+    [Fact]
+    public async Task Webhooks_of_events_and_of_modules_miss_nothing_when_a_silo_is_killed()
+    {
+        const string secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=";
+        await using var events = await WebhookReceiver.StartAsync(Cancellation);
+        await using var messages = await WebhookReceiver.StartAsync(Cancellation);
+        await PostAsync(_hubs[0], "/api/v1/webhooks", new { name = "all", url = events.Url });
+        await PostAsync(_hubs[1], "/api/v1/modules", new { module_name = "pushed", delivery = "webhook", webhook_url = messages.Url, webhook_secret = secret });
+        await PostAsync(_hubs[1], "/api/v1/modules", new { module_name = "seen" });
+        var ids = new List<string>();
+        await SendAsync(_hubs[0], 20);
+        var victim = _hubs[0];
+
+        await victim.Process.KillAsync();
+        await SendAsync(_hubs[1], 20);
+        await PostAsync(_hubs[1], "/api/v1/modules", new { module_name = "seen", version = "2" });
+
+        await Eventually.IsTrueAsync(
+            _ => Task.FromResult(!ids.Except(messages.Taken.Select(taken => taken.Id)).Any()), s_soon * 3,
+            () => $"{messages.Taken.Length} taken of {ids.Count}", Cancellation);
+        Assert.All(messages.Taken, taken => Assert.True(taken.IsSignedWith(secret)));
+        await Eventually.IsTrueAsync(
+            async token =>
+            {
+                var wanted = (await _hubs[1].EventsAsync(token)).Where(e => e.Type is "module.updated" or "module.registered").Select(e => e.EventId.ToString());
+                return !wanted.TakeLast(3).Except(events.Taken.Select(taken => taken.Id)).Any();
+            },
+            s_soon * 3, () => string.Join(", ", events.Taken.Select(taken => taken.Type)), Cancellation);
+
+        // With ids of one's own a message is sent again, while the cluster notices the death, without being sent twice.
+        async Task SendAsync(Hub hub, int count)
+        {
+            var batch = Enumerable.Range(0, count).Select(_ => $"{Guid.NewGuid()}").ToList();
+            await Eventually.GetsAsync(
+                _ => PostAsync(hub, "/api/v1/messages/batch", new { messages = batch.Select(id => new { target = "pushed", message_id = id }) }),
+                answer => answer.GetProperty("accepted").GetInt32() == count, s_soon, answer => $"{answer}", Cancellation);
+            ids.AddRange(batch);
+        }
+    }
+
+    [Fact]
     public async Task Readiness_names_the_membership_of_the_silo()
     {
         var ready = await _hubs[0].GetAsync("/health/ready", Cancellation);
@@ -117,6 +188,24 @@ public sealed class ClusterTests(PostgresServer postgres, RedisServer redis) : I
         _gns3?.Dispose();
         _folder.Dispose();
     }
+
+    /// <summary>Sends, and again while the cluster has not noticed a death yet: 503, and 429 from a silo that counts alone.</summary>
+    private static async Task<JsonElement> PostAsync(Hub hub, string path, object body)
+    {
+        var (status, text) = await Eventually.GetsAsync(
+            async token =>
+            {
+                using var answer = await hub.Http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, token);
+                return (answer.StatusCode, await answer.Content.ReadAsStringAsync(token));
+            },
+            answer => answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests), s_soon, answer => answer.Item2, Cancellation);
+        Assert.True((int)status < 300, $"{path}: {(int)status} {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    // tests/Acceptance.Tests/bin/Release/net10.0 -> samples/StreamFollower/bin/Release/net10.0
+    private static string FollowerProgram => Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory.Replace("/tests/Acceptance.Tests/", "/samples/StreamFollower/", StringComparison.Ordinal), "Nms.StreamFollower.dll"));
 
     private static NodeView Running(IReadOnlyList<NodeView> nodes) =>
         nodes.First(node => node.Status == "started" && node.Name.StartsWith('R'));

@@ -82,9 +82,11 @@ internal sealed record NodeView(Guid NodeId, Guid ProjectId, string Name, string
 }
 
 /// <summary>An event of the log or of a socket.</summary>
-internal sealed record EventView(Guid EventId, long Sequence, string Type, Guid? NodeId)
+internal sealed record EventView(Guid EventId, long Sequence, string Type, Guid? ProjectId, Guid? NodeId)
 {
     public static EventView Of(JsonElement e) => new(
         e.GetProperty("event_id").GetGuid(), e.GetProperty("sequence").GetInt64(), e.GetProperty("event_type").GetString()!,
-        e.TryGetProperty("node_id", out var node) && node.ValueKind == JsonValueKind.String ? node.GetGuid() : null);
+        Id(e, "project_id"), Id(e, "node_id"));
+
+    private static Guid? Id(JsonElement e, string name) => e.TryGetProperty(name, out var id) && id.ValueKind == JsonValueKind.String ? id.GetGuid() : null;
 }

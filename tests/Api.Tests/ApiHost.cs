@@ -8,11 +8,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Nms.Access;
 using Nms.Api.Events;
 using Nms.Api.Tests.Fakes;
 using Nms.Events;
+using Nms.Outbound;
 using Nms.Status;
 
 namespace Nms.Api.Tests;
@@ -21,6 +23,8 @@ namespace Nms.Api.Tests;
 public sealed class ApiHost : IAsyncDisposable
 {
     private WebApplication? _app;
+    private IGrainFactory? _hub;
+    private IEventFeed? _feed;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero));
 
@@ -35,6 +39,9 @@ public sealed class ApiHost : IAsyncDisposable
     public FakeQuotas Quotas { get; } = new();
 
     public FakeAccess Access { get; private set; } = null!;
+
+    /// <summary>There once somebody has asked for it.</summary>
+    internal FakeCluster? Cluster { get; private set; }
 
     internal FakeAuditTrail Audit { get; private set; } = null!;
 
@@ -51,9 +58,9 @@ public sealed class ApiHost : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     public static async Task<ApiHost> StartAsync(
-        Action<EventGatewayOptions>? configure = null, bool realTime = false, IReadOnlyDictionary<string, string?>? settings = null, FakeAccess? access = null)
+        Action<EventGatewayOptions>? configure = null, bool realTime = false, IReadOnlyDictionary<string, string?>? settings = null, FakeAccess? access = null, IGrainFactory? hub = null, IEventFeed? feed = null)
     {
-        var host = new ApiHost { Access = access! };
+        var host = new ApiHost { Access = access!, _hub = hub, _feed = feed };
         await host.RunAsync(configure, realTime, settings);
         return host;
     }
@@ -122,13 +129,19 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(time);
         Access ??= new FakeAccess(time);
-        builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model, Access));
+        builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model, Access, _hub));
+        var discovery = new FakeDiscovery();
+        builder.Services.AddSingleton<Nms.Equipment.IConfigurationTexts>(discovery);
+        builder.Services.AddSingleton<Nms.Discovery.IScopeCheck>(discovery);
+        builder.Services.AddSingleton<Nms.Consoles.INodeConsoles>(discovery);
+        builder.Services.AddSingleton<IOutboundGuard>(new OutboundGuard(new SystemHostResolver(), Options.Create(new OutboundOptions())));
         builder.Services.AddSingleton<IDataProtectionProvider>(Access.Protection);
-        builder.Services.AddSingleton<IEventFeed>(Log);
+        builder.Services.AddSingleton(_feed ?? Log);
         builder.Services.AddSingleton<IPlatformStatistics>(Statistics);
         builder.Services.AddSingleton<IPlatformHealth>(Health);
         builder.Services.AddSingleton<IQuotas>(Quotas);
         builder.Services.AddSingleton<IAuditTrail>(Audit);
+        builder.Services.AddSingleton<IClusterEvents>(services => Cluster = new FakeCluster(services.GetRequiredService<IEventGatewayReport>()));
         builder.Services.AddNmsApi(builder.Configuration);
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = FakeAccess.FastHashing.IterationCount);
         if (configure is not null)

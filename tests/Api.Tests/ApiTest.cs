@@ -16,7 +16,7 @@ public abstract class ApiTest : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync() => Host = await StartHostAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         GC.SuppressFinalize(this);

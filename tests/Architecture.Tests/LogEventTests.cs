@@ -41,7 +41,7 @@ public sealed class LogEventTests
         { Feature: "Gns3" } => 1,
         { Feature: "Nodes" } => 2,
         { Feature: "Projects" or "Topology" } => 3,
-        { Feature: "Discovery" or "Equipment" } => 4,
+        { Feature: "Discovery" or "Profiles" or "Equipment" or "Consoles" } => 4,
         { Feature: "Workflows" } => 5,
         { Feature: "Modules" or "Messaging" } => 6,
         { Feature: "Events" or "Streams" } => 7,

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nms.Access;
 using Nms.Events;
+using Nms.Messaging;
 using Nms.Testing.Fakes;
+using Nms.Webhooks;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
@@ -16,12 +20,16 @@ namespace Nms.Testing;
 public sealed class NmsTestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
+    private readonly IDataProtectionProvider _protection;
 
-    private NmsTestCluster(InProcessTestCluster cluster, InMemoryEventLog log, IGrainStorage storage)
+    private NmsTestCluster(
+        InProcessTestCluster cluster, InMemoryEventLog log, IGrainStorage storage, InMemoryMessageStore messages, IDataProtectionProvider protection)
     {
         _cluster = cluster;
+        _protection = protection;
         Log = log;
         Storage = storage;
+        Messages = messages;
     }
 
     /// <summary>What the grains appended.</summary>
@@ -29,6 +37,9 @@ public sealed class NmsTestCluster : IAsyncDisposable
 
     /// <summary>What the grains keep.</summary>
     public IGrainStorage Storage { get; }
+
+    /// <summary>The messages to modules.</summary>
+    public InMemoryMessageStore Messages { get; }
 
     /// <summary>Calls grains from outside the silos.</summary>
     public IGrainFactory Grains => _cluster.Client;
@@ -57,16 +68,21 @@ public sealed class NmsTestCluster : IAsyncDisposable
         var signal = new InMemoryEventSignal();
         var log = before?.Log ?? new InMemoryEventLog(signal);
         var kept = storage ?? before?.Storage ?? new InMemoryGrainStorage();
+        var messages = before?.Messages ?? new InMemoryMessageStore();
+        var protection = before?._protection ?? new EphemeralDataProtectionProvider();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<IEventLog>(log);
             silo.Services.AddSingleton<IEventSignal>(signal);
+            silo.Services.AddSingleton<IMessageStore>(messages);
             silo.Services.AddSingleton(AuditSeal.Unkeyed);
             silo.Services.AddSingleton<IAuditLog>(new InMemoryAuditLog());
             silo.Services.AddKeyedSingleton("Default", kept);
+            silo.Services.AddSingleton(protection);
             configure?.Invoke(silo.Services);
+            silo.Services.TryAddSingleton<IWebhookAudience>(new EverybodySees());
             silo.UseInMemoryReminderService();
             silo.AddNmsGrains(configuration);
             if (traces)
@@ -81,7 +97,7 @@ public sealed class NmsTestCluster : IAsyncDisposable
 
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new NmsTestCluster(cluster, log, kept);
+        return new NmsTestCluster(cluster, log, kept, messages, protection);
     }
 
     /// <summary>Kills a silo without letting it say good-bye.</summary>

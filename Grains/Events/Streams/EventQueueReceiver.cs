@@ -65,12 +65,16 @@ internal sealed class EventQueueReceiver(EventPriority priority, IEventLog log, 
     private async Task<IList<IBatchContainer>> ReadAsync(int maxCount, CancellationToken cancellationToken)
     {
         var after = _read ?? await StartAsync(cancellationToken);
-        var events = await log.ReadAsync(priority, after, maxCount, cancellationToken);
+        var (events, purged) = await log.ReadAsync(priority, after, maxCount, cancellationToken);
         if (events.IsEmpty)
         {
             await SaveCheckpointAsync(CheckpointInterval, cancellationToken);
-            await signal.WaitAsync(priority, after, LongestWait, cancellationToken);
-            events = await log.ReadAsync(priority, after, maxCount, cancellationToken);
+
+            // What was deleted before it was read would end every wait for it at once.
+            var known = Math.Max(after, purged.Through);
+            await signal.WaitAsync(priority, known, LongestWait, cancellationToken);
+            (events, _) = await log.ReadAsync(priority, after, maxCount, cancellationToken);
+            _read = known;
         }
 
         if (!events.IsEmpty)

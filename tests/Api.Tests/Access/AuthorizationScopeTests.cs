@@ -229,6 +229,20 @@ public sealed class AuthorizationScopeTests : ApiTest
         Assert.Contains("project.create", refusal["message"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_operator_deletes_no_project_unless_a_role_of_his_says_so()
+    {
+        var path = $"/api/v1/projects/{FakeModel.Archive}";
+        var refusal = await ReadAsync(_limited, HttpMethod.Delete, path, 403);
+        var remover = await Host.SignInAsync(
+            "rita", Callers.OperatorOf(FakeModel.Archive), new RoleBinding(await Host.CreateRoleAsync("remover", "project.delete"), [FakeModel.Archive]));
+        using var deleted = await remover.DeleteAsync(path, Cancelled);
+
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.Contains("project.delete", refusal["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal([$"delete {FakeModel.Archive}"], Model.Commands);
+    }
+
     private Task<JsonNode> GetAsync(string path) => ReadAsync(_limited, HttpMethod.Get, path);
 
     private static async Task<JsonNode> ReadAsync(HttpClient client, HttpMethod method, string path, int status = 200, string? body = null)

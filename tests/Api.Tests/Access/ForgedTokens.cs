@@ -55,6 +55,7 @@ internal sealed class ForgedTokens(ApiHost host, UserSnapshot user)
             ["sub"] = user.Id.ToString(),
             ["sid"] = Guid.NewGuid().ToString(),
             ["stp"] = user.AccessStamp,
+            ["sxp"] = Seconds(TimeSpan.FromDays(7)),
             ["nbf"] = Seconds(TimeSpan.FromMinutes(-1)),
             ["exp"] = Seconds(TimeSpan.FromMinutes(10)),
         };

@@ -22,17 +22,23 @@ public sealed record Operation(string Method, string Address, string? Permission
         ["linkId"] = FakeModel.Link.ToString(),
         ["snapshotId"] = FakeModel.Snapshot.ToString(),
         ["templateId"] = FakeModel.Template.ToString(),
+        ["runId"] = FakeDiscovery.Run.ToString(),
+        ["scheduleId"] = FakeDiscovery.Schedule.ToString(),
+        ["equipmentId"] = FakeModel.Pc.ToString(),
         ["name"] = "lab",
         ["path"] = "startup.vpc",
         ["module"] = "intruder",
         ["room"] = FakeModel.Campus.ToString(),
     };
 
-    /// <summary>Every operation of every route: a new route is among them without anybody's doing.</summary>
+    /// <summary>
+    /// Every operation of every route: a new route is among them without anybody's doing. CONNECT begins a WebSocket over HTTP/2, which cannot
+    /// be asked of a port that speaks HTTP/1.1; each such route is there as GET too.
+    /// </summary>
     public static IReadOnlyList<Operation> All(ApiHost host) =>
     [
         .. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(route =>
-            route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Select(method => Of(route, method))),
+            route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Where(method => method != "CONNECT").Select(method => Of(route, method))),
     ];
 
     public HttpRequestMessage Request(string? body = "{}") => new(new HttpMethod(Method), Address)

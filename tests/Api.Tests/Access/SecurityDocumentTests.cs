@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Nms.Access;
+using Nms.Testing;
 
 namespace Nms.Api.Tests.Access;
 

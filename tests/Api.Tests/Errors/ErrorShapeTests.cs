@@ -51,8 +51,8 @@ public sealed class ErrorShapeTests : ApiTest
 
     [Theory]
     [InlineData("{\"name\":5}", "name")]
-    [InlineData("{\"nmae\":\"x\"}", "nmae")]
-    [InlineData("{\"auto_close\":\"yes\"}", "auto_close")]
+    [InlineData("{\"name\":\"x\",\"nmae\":\"x\"}", "nmae")]
+    [InlineData("{\"name\":\"x\",\"auto_close\":\"yes\"}", "auto_close")]
     public async Task A_field_of_the_wrong_type_or_name_is_named_with_its_position(string body, string field)
     {
         var problem = await Host.SendAsync(HttpMethod.Post, "/api/v1/projects", body, 400);

@@ -1,4 +1,5 @@
 using Nms.Api.Tests.Fakes;
+using Nms.Events;
 
 namespace Nms.Api.Tests.Events;
 
@@ -20,7 +21,8 @@ public sealed class EventEndpointTests : ApiTest
         Assert.Equal([3L, 4, 5], second["events"]!.AsArray().Select(e => e!["sequence"]!.GetValue<long>()));
         Assert.Equal(5, second["next"]!.GetValue<long>());
         Assert.Equal(5, second["head"]!.GetValue<long>());
-        Assert.False(second["gap"]!.GetValue<bool>());
+        Assert.Equal("5.5.5.5", second["cursor"]!.GetValue<string>());
+        Assert.Null(second["gap"]);
     }
 
     [Fact]
@@ -57,26 +59,86 @@ public sealed class EventEndpointTests : ApiTest
         Assert.Equal(4, page["next"]!.GetValue<long>());
     }
 
-    [Fact]
-    public async Task A_place_before_the_oldest_event_is_a_gap()
+    [Theory]
+    [InlineData("subscriptions=node_status,project_events", new long[] { 1, 3 })]
+    [InlineData("types=*.started,server.*", new long[] { 1, 4 })]
+    [InlineData("types=*", new long[] { 1, 2, 3, 4 })]
+    [InlineData("project_id=3da59aa2-a868-4a29-b425-4e9bdc4cc924,00000000-0000-0000-0000-000000000000&types=node.updated,server.disconnected", new long[] { 2, 4 })]
+    [InlineData("source=gns3", new long[] { 1, 2, 3, 4 })]
+    [InlineData("source=monitoring", new long[0])]
+    [InlineData("after=4.1.2.0", new long[] { 3 })]
+    [InlineData("after=3.9.9.9", new long[] { 4 })]
+    public async Task Lists_wildcards_subscriptions_and_cursors_narrow_a_page(string query, long[] expected)
     {
-        for (var i = 0; i < 5; i++)
+        Host.Log.Append("node.started", FakeModel.Campus, FakeModel.Pc);
+        Host.Log.Append("node.updated", FakeModel.Campus, FakeModel.Router);
+        Host.Log.Append("project.opened", FakeModel.Archive);
+        Host.Log.Append("server.disconnected");
+
+        var page = await Host.GetAsync($"/api/v1/events?{query}");
+
+        Assert.Equal(expected, page["events"]!.AsArray().Select(e => e!["sequence"]!.GetValue<long>()));
+    }
+
+    [Fact]
+    public async Task Going_on_with_the_cursor_of_a_page_that_began_at_a_cursor_repeats_nothing()
+    {
+        string[] types = ["node.started", "node.updated", "compute.updated", "server.disconnected"];
+        for (var i = 0; i < 40; i++)
         {
-            Host.Log.Append("node.started");
+            Host.Log.Append(types[i % 4]);
         }
 
+        var (cursor, seen) = ("20.10.30.0", new List<long>());
+        while ((await Host.GetAsync($"/api/v1/events?after={cursor}&limit=3")) is var page && page["events"]!.AsArray() is { Count: > 0 } events)
+        {
+            seen.AddRange(events.Select(e => e!["sequence"]!.GetValue<long>()));
+            cursor = page["cursor"]!.GetValue<string>();
+        }
+
+        var place = EventCursor.TryParse("20.10.30.0", out var parsed) ? parsed : default;
+        Assert.Equal(
+            Enumerable.Range(1, 40).Select(i => (long)i).Where(i => i > place[EventCatalog.PriorityOf(types[(i - 1) % 4])]), seen);
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_and_no_longer_kept_is_a_gap_of_its_priority()
+    {
+        Host.Log.Append("node.started");
+        Host.Log.Append("compute.updated");
+        Host.Log.Append("node.started");
+        Host.Log.Append("node.started");
         Host.Log.Forget(before: 4);
 
-        Assert.True((await Host.GetAsync("/api/v1/events?after=1"))["gap"]!.GetValue<bool>());
-        Assert.False((await Host.GetAsync("/api/v1/events?after=3"))["gap"]!.GetValue<bool>());
+        var gap = (await Host.GetAsync("/api/v1/events?after=1"))["gap"]!["missing"]!.AsArray();
+
+        Assert.Equal(
+            [("high", 2L, 3L), ("low", 2, 2)],
+            gap.Select(part => (part!["priority"]!.GetValue<string>(), part["from"]!.GetValue<long>(), part["to"]!.GetValue<long>())));
+        Assert.All(gap, part => Assert.NotNull(part!["newest_at"]));
+    }
+
+    [Theory]
+    [InlineData("after=3")]
+    [InlineData("after=2&priority=critical")]
+    [InlineData("after=9.3.9.2")]
+    public async Task What_was_not_asked_for_is_no_gap(string query)
+    {
+        Host.Log.Append("node.started");
+        Host.Log.Append("compute.updated");
+        Host.Log.Append("node.started");
+        Host.Log.Append("node.started");
+        Host.Log.Forget(before: 4);
+
+        Assert.Null((await Host.GetAsync($"/api/v1/events?{query}"))["gap"]);
     }
 
     [Fact]
     public async Task Every_wrong_parameter_is_named_at_once()
     {
-        var problem = await Host.GetAsync("/api/v1/events?after=-1&limit=1001&types=node.exploded", status: 400);
+        var problem = await Host.GetAsync("/api/v1/events?after=-1&limit=1001&types=node.exploded&subscriptions=nonsense", status: 400);
 
-        Assert.Equal(["after", "limit", "types"], problem["details"]!.AsObject().Select(detail => detail.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["after", "limit", "subscriptions", "types"], problem["details"]!.AsObject().Select(detail => detail.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -105,7 +105,29 @@ public sealed class EventSocketTests : ApiTest
         Assert.Equal(2, await client.ReadSequenceAsync());
     }
 
+    [Fact]
+    public async Task A_filter_frame_replaces_what_narrows_the_subscriptions()
+    {
+        var (client, _) = await SocketClient.ConnectAsync(Host, Own);
+        var confirmed = await client.AskAsync(JsonNode.Parse(
+            $$"""{"type":"filter","types":["*.started","server.*"],"project_id":"{{FakeModel.Campus}}","priority":"high"}""")!);
+        Host.Log.Append("node.started", FakeModel.Archive);
+        Host.Log.Append("node.stopped", FakeModel.Campus);
+        Host.Log.Append("node.started", FakeModel.Campus);
+
+        Assert.Equal("filter_confirmed", confirmed["type"]!.GetValue<string>());
+        Assert.Equal(["*.started", "server.*"], confirmed["types"]!.AsArray().Select(name => name!.GetValue<string>()));
+        Assert.Equal(3, await client.ReadSequenceAsync());
+
+        await client.AskAsync(JsonNode.Parse("""{"type":"filter"}""")!);
+        Host.Log.Append("compute.updated");
+        Assert.Equal(4, await client.ReadSequenceAsync());
+        await client.DisposeAsync();
+    }
+
     [Theory]
+    [InlineData("""{"type":"filter","types":["node.exploded"]}""", "invalid_filter")]
+    [InlineData("""{"type":"filter","types":[7],"project_id":{},"priority":"urgent"}""", "invalid_filter")]
     [InlineData("not json", "invalid_json")]
     [InlineData("[1,2]", "invalid_frame")]
     [InlineData("""{"kind":"subscribe"}""", "missing_fields")]

@@ -1,6 +1,8 @@
+using System.Buffers.Text;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Nms.Api.Events;
 
 namespace Nms.Api.Tests.Events;
 
@@ -10,16 +12,20 @@ internal sealed class SocketClient : IAsyncDisposable
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
+    private readonly byte[] _quick = new byte[64 * 1024];
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
+
+    public string? SubProtocol => _socket.SubProtocol;
 
     public string? CloseReason => _socket.CloseStatusDescription;
 
     /// <summary>Connects and takes the welcome.</summary>
     public static async Task<(SocketClient Client, JsonNode Welcome)> ConnectAsync(
-        ApiHost host, string path, string? origin = null, HttpClient? caller = null)
+        ApiHost host, string path, string? origin = null, HttpClient? caller = null, Action<ClientWebSocketOptions>? configure = null)
     {
         var client = new SocketClient();
+        configure?.Invoke(client._socket.Options);
         client._socket.Options.SetRequestHeader("Authorization", (caller ?? host.Http).DefaultRequestHeaders.Authorization?.ToString());
         if (origin is not null)
         {
@@ -27,7 +33,9 @@ internal sealed class SocketClient : IAsyncDisposable
         }
 
         using var deadline = Deadline();
-        await client._socket.ConnectAsync(new Uri($"ws://{host.Address.Authority}{path}"), deadline.Token);
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
+        var address = new Uri($"ws://{host.Address.Authority}{path}");
+        await client._socket.ConnectAsync(address, client._socket.Options.HttpVersion.Major > 1 ? http : null, deadline.Token);
         return (client, await client.ReadAsync());
     }
 
@@ -79,9 +87,27 @@ internal sealed class SocketClient : IAsyncDisposable
             frame.Write(buffer, 0, received.Count);
             if (received.EndOfMessage)
             {
-                return JsonNode.Parse(frame.ToArray());
+                return JsonNode.Parse(received.MessageType == WebSocketMessageType.Binary ? CborFrames.ToJson(frame.ToArray()) : frame.ToArray());
             }
         }
+    }
+
+    /// <summary>The sequence of the next event, 0 for another frame; without reading the rest of it.</summary>
+    public async Task<long> ReadSequenceQuicklyAsync()
+    {
+        var length = 0;
+        ValueWebSocketReceiveResult received;
+        do
+        {
+            using var deadline = Deadline();
+            received = await _socket.ReceiveAsync(_quick.AsMemory(length), deadline.Token);
+            length += received.Count;
+        }
+        while (!received.EndOfMessage);
+
+        Assert.Equal(WebSocketMessageType.Text, received.MessageType);
+        var at = _quick.AsSpan(0, length).IndexOf("\"sequence\":"u8);
+        return at >= 0 && Utf8Parser.TryParse(_quick.AsSpan(at + 11, length - at - 11), out long sequence, out _) ? sequence : 0;
     }
 
     public async Task<long> ReadSequenceAsync() => (await ReadAsync())["event_data"]!["sequence"]!.GetValue<long>();

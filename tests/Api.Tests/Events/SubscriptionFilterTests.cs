@@ -31,17 +31,29 @@ public sealed class SubscriptionFilterTests
     }
 
     [Fact]
-    public void No_subscription_means_no_event() => Assert.False(new SubscriptionFilter().Matches(Event("node.started")));
+    public void No_subscription_means_no_event() => Assert.False(SubscriptionFilter.None.Matches(Event("node.started")));
 
     [Property]
-    public bool The_part_that_the_log_applies_never_hides_an_event_that_is_wanted(int type, int priority, bool sameProject, int minimum)
+    public bool A_filter_matches_exactly_what_its_query_does(int type, int priority, bool sameProject, int minimum, bool all)
     {
         string[] types = ["node.started", "node.updated", "server.disconnected"];
         var project = new Guid("3da59aa2-a868-4a29-b425-4e9bdc4cc924");
         var e = Event(types[Math.Abs(type % 3)]) with { Priority = (EventPriority)(Math.Abs(priority % 4) + 1), ProjectId = sameProject ? project : Guid.Empty };
-        var filter = With("all_events") with { MinimumPriority = (EventPriority)(Math.Abs(minimum % 4) + 1), ProjectId = project, Types = ["node.started", "node.updated"] };
+        var filter = new SubscriptionFilter(
+            [all ? "all_events" : "node_status"], new EventQuery(["node.*"], (EventPriority)(Math.Abs(minimum % 4) + 1)) { Projects = [project] });
 
-        return !filter.Matches(e) || filter.ToQuery().Matches(e);
+        return filter.Matches(e) == filter.ToQuery().Matches(e);
+    }
+
+    [Fact]
+    public void Filters_of_the_same_values_are_equal_and_nothing_is_not_everything()
+    {
+        static SubscriptionFilter Make(params string[] names) => new([.. names], new EventQuery(["node.*"]) { Projects = [Guid.Empty] });
+
+        Assert.Equal(Make("node_status", "project_events"), Make("project_events", "node_status"));
+        Assert.Equal(Make("node_status").GetHashCode(), Make("node_status").GetHashCode());
+        Assert.NotEqual(Make("node_status"), Make("project_events"));
+        Assert.NotEqual(Make(), Make("all_events"));
     }
 
     [Fact]
@@ -53,7 +65,7 @@ public sealed class SubscriptionFilterTests
         Assert.Equal(["nonsense"], unknown);
     }
 
-    private static SubscriptionFilter With(string subscription) => new SubscriptionFilter().Subscribe([subscription]).Filter;
+    private static SubscriptionFilter With(string subscription) => SubscriptionFilter.None.Subscribe([subscription]).Filter;
 
     private static EventEnvelope Event(string type) => new()
     {

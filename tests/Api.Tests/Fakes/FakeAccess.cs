@@ -42,6 +42,7 @@ public sealed class FakeAccess
         _ when type == typeof(ISessionsGrain) => InTurn.Of<ISessionsGrain>(new SessionsGrain(new MemoryState<SessionsState>(), _time)),
         _ when type == typeof(ISignInAttemptsGrain) => InTurn.Of<ISignInAttemptsGrain>(new SignInAttemptsGrain(_time)),
         _ when type == typeof(ITicketGrain) => InTurn.Of<ITicketGrain>(new TicketGrain(_time)),
+        _ when type == typeof(ISeatsGrain) => InTurn.Of<ISeatsGrain>(new SeatsGrain(_time)),
         _ => throw new NotSupportedException(type.Name),
     };
 }

@@ -32,7 +32,7 @@ public sealed class FakeEventLog(TimeProvider time) : IEventFeed
         }
     }
 
-    public EventEnvelope Append(string type, Guid projectId = default, Guid? nodeId = null, EventPriority? priority = null, string? note = null)
+    public EventEnvelope Append(string type, Guid projectId = default, Guid? nodeId = null, EventPriority? priority = null, string? note = null, DateTimeOffset? at = null)
     {
         lock (_lock)
         {
@@ -45,7 +45,7 @@ public sealed class FakeEventLog(TimeProvider time) : IEventFeed
                 ProjectId = projectId,
                 NodeId = nodeId,
                 Priority = priority ?? EventCatalog.PriorityOf(type),
-                OccurredAt = time.GetUtcNow(),
+                OccurredAt = at ?? time.GetUtcNow(),
                 DataJson = string.Create(
                     CultureInfo.InvariantCulture, $$"""{"project_id":"{{projectId}}","node_id":"{{nodeId}}","note":"{{note ?? type}}"}"""),
                 CorrelationId = $"c{sequence}",
@@ -67,7 +67,7 @@ public sealed class FakeEventLog(TimeProvider time) : IEventFeed
 
     public ValueTask<EventCursor> GetHeadAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(EventCursor.At(Head));
 
-    public async IAsyncEnumerable<ImmutableArray<EventEnvelope>> FollowAsync(
+    public async IAsyncEnumerable<EventBatch> FollowAsync(
         EventCursor after, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         Followers++;
@@ -96,17 +96,34 @@ public sealed class FakeEventLog(TimeProvider time) : IEventFeed
             }
 
             cursor = batch.Aggregate(cursor, (place, e) => place.After(e.Priority, e.Sequence));
-            yield return batch;
+            yield return new EventBatch(batch, []);
         }
     }
 
-    public Task<EventPage> ReadAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken = default)
+    /// <summary>Everything is read from the log.</summary>
+    public EventPage? ReadRecent(EventPriority priority, long after, int limit) => null;
+
+    public EventCursor Newest
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _events.Aggregate(default(EventCursor), static (newest, e) => newest.After(e.Priority, e.Sequence));
+            }
+        }
+    }
+
+    public Task<EventPage> ReadAsync(EventCursor after, int limit, EventQuery query, CancellationToken cancellationToken = default)
     {
         lock (_lock)
         {
-            var events = _events.Where(e => e.Sequence > after && e.Sequence >= _oldest && query.Matches(e)).Take(limit).ToImmutableArray();
-            var next = events.Length == limit ? events[^1].Sequence : Math.Max(after, _events.Count);
-            return Task.FromResult(new EventPage(events, next, _events.Count == 0 ? 0 : _oldest, _events.Count));
+            var events = _events
+                .Where(e => e.Sequence > after[e.Priority] && e.Sequence >= _oldest && query.Matches(e)).Take(limit).ToImmutableArray();
+            var next = events.Length == limit ? events[^1].Sequence : Math.Max(after.OldestOf(query), _events.Count);
+            var purged = _events.Where(e => e.Sequence < _oldest).GroupBy(e => e.Priority)
+                .Select(gone => new PurgedEvents(gone.Key, gone.Max(e => e.Sequence), gone.Max(e => e.OccurredAt)));
+            return Task.FromResult(new EventPage(events, next, _events.Count == 0 ? 0 : _oldest, _events.Count, [.. purged]));
         }
     }
 }

@@ -1,23 +1,34 @@
 using System.Collections.Immutable;
 using Nms.Gns3;
+using Nms.Messaging;
+using Nms.Modules;
 using Nms.Nodes;
 using Nms.Projects;
 using Nms.Topology;
+using Nms.Webhooks;
 
 namespace Nms.Api.Tests.Fakes;
 
 /// <summary>Hands out grains that act on a <see cref="FakeModel"/>, in the caller's own thread.</summary>
-public sealed class FakeGrains(FakeModel model, FakeAccess access) : IGrainFactory
+public sealed class FakeGrains(FakeModel model, FakeAccess access, IGrainFactory? hub = null) : IGrainFactory
 {
+    private FakeWebhooks Webhooks { get; } = new();
+
     /// <summary>Keys of project grains that were asked for.</summary>
     public HashSet<string> Keys { get; } = [];
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithGuidKey => Cast<TGrainInterface>(access.Find(typeof(TGrainInterface), primaryKey)
-            ?? (typeof(TGrainInterface) == typeof(IProjectGrain) ? new FakeProject(model, primaryKey) : new FakeProjectCommands(model, primaryKey)));
+        where TGrainInterface : IGrainWithGuidKey =>
+            IsOfWebhooks<TGrainInterface>() ? (hub is null ? Cast<TGrainInterface>(Webhooks.Get(primaryKey)) : hub.GetGrain<TGrainInterface>(primaryKey))
+            : FakeDiscovery.Find(typeof(TGrainInterface), primaryKey) is { } ofDiscovery ? Cast<TGrainInterface>(ofDiscovery)
+            : typeof(TGrainInterface) == typeof(ITopologyDriftGrain) ? Cast<TGrainInterface>(new FakeDrift(model, primaryKey))
+            : Cast<TGrainInterface>(access.Find(typeof(TGrainInterface), primaryKey)
+                ?? (typeof(TGrainInterface) == typeof(IProjectGrain) ? new FakeProject(model, primaryKey) : new FakeProjectCommands(model, primaryKey)));
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithIntegerKey => Cast<TGrainInterface>(new FakeTopologyRefresh(model));
+        where TGrainInterface : IGrainWithIntegerKey => typeof(TGrainInterface) == typeof(IMessageRouterGrain)
+            ? Hub.GetGrain<TGrainInterface>(primaryKey)
+            : Cast<TGrainInterface>(new FakeTopologyRefresh(model));
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey
@@ -25,6 +36,31 @@ public sealed class FakeGrains(FakeModel model, FakeAccess access) : IGrainFacto
         if (access.Find(typeof(TGrainInterface), primaryKey) is { } ofAccess)
         {
             return Cast<TGrainInterface>(ofAccess);
+        }
+
+        if (FakeDiscovery.Find(typeof(TGrainInterface), primaryKey) is { } ofDiscovery)
+        {
+            return Cast<TGrainInterface>(ofDiscovery);
+        }
+
+        if (IsOfWebhooks<TGrainInterface>())
+        {
+            return hub is null ? Cast<TGrainInterface>(Webhooks) : hub.GetGrain<TGrainInterface>(primaryKey);
+        }
+
+        if (typeof(TGrainInterface) == typeof(IModuleGrain) && hub is null)
+        {
+            return Cast<TGrainInterface>(new NoModule());
+        }
+
+        if (typeof(TGrainInterface) == typeof(IModuleRegistryGrain) && hub is null)
+        {
+            return Cast<TGrainInterface>(new NoModules());
+        }
+
+        if (typeof(TGrainInterface).Namespace is "Nms.Messaging" or "Nms.Modules")
+        {
+            return Hub.GetGrain<TGrainInterface>(primaryKey);
         }
 
         lock (Keys)
@@ -75,7 +111,39 @@ public sealed class FakeGrains(FakeModel model, FakeAccess access) : IGrainFacto
 
     public IAddressable GetGrain(Type interfaceType, IdSpan grainKey, string grainClassNamePrefix) => throw new NotSupportedException();
 
+    /// <summary>The grains of modules and messages are real ones, of a silo that the test brings.</summary>
+    private IGrainFactory Hub => hub ?? throw new NotSupportedException("This host has no modules.");
+
     private static T Cast<T>(object grain) => (T)grain;
+
+    private static bool IsOfWebhooks<T>() => typeof(T).Namespace == typeof(IWebhookGrain).Namespace;
+
+    private sealed class NoModules : IModuleRegistryGrain
+    {
+        public Task<RegistrationResult> RegisterAsync(ModuleRegistration registration, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task UnregisterAsync(string name, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask<ImmutableArray<RegisteredModule>> ListAsync(string? capability = null, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(ImmutableArray<RegisteredModule>.Empty);
+
+        public Task<ImmutableArray<ModuleSnapshot>> GetModulesAsync(CancellationToken cancellationToken = default) => Task.FromResult(ImmutableArray<ModuleSnapshot>.Empty);
+
+        public Task EnsureWatchingAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    }
+
+    private sealed class NoModule : IModuleGrain
+    {
+        public ValueTask<ModuleSnapshot?> FindAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<ModuleSnapshot?>(null);
+
+        public Task<ModuleSnapshot> BeatAsync(ModuleSight? sight = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<RegistrationResult> RegisterAsync(ModuleRegistration registration, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task RemoveAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task WatchAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    }
 
     private sealed class FakeTopologyRefresh(FakeModel model) : ITopologyRefreshGrain
     {
@@ -84,6 +152,15 @@ public sealed class FakeGrains(FakeModel model, FakeAccess access) : IGrainFacto
             var server = await new FakeServer(model, model.Server!.Name).RefreshAsync(cancellationToken);
             return new TopologyRefresh(model.Projects.Count, 0, 0, server.LastHeardAt!.Value, ImmutableDictionary<string, string>.Empty);
         }
+    }
+
+    private sealed class FakeDrift(FakeModel model, Guid id) : ITopologyDriftGrain
+    {
+        public Task<DriftReport> ObserveAsync(ImmutableArray<DriftWitness> witnesses, Guid? runId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<DriftReport?> RejudgeAsync(CancellationToken cancellationToken = default) => Task.FromResult(model.Drift.GetValueOrDefault(id));
+
+        public ValueTask<DriftReport?> FindAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(model.Drift.GetValueOrDefault(id));
     }
 
     private sealed class FakeDirectory(FakeModel model) : IProjectDirectoryGrain
@@ -301,7 +378,7 @@ public sealed class FakeGrains(FakeModel model, FakeAccess access) : IGrainFacto
             linkId, "capture", link => link with { Capturing = true, CaptureFileName = captureFileName ?? "R1_to_SW1.pcap" }, cancellationToken);
 
         public Task<LinkSnapshot> StopCaptureAsync(Guid linkId, CancellationToken cancellationToken = default) =>
-            LinkAsync(linkId, "stop capture", link => link, cancellationToken);
+            LinkAsync(linkId, "stop capture", link => link with { Capturing = false }, cancellationToken);
 
         public async Task<ImmutableArray<SnapshotDescription>> ListSnapshotsAsync(CancellationToken cancellationToken = default)
         {

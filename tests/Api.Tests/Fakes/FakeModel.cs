@@ -28,6 +28,8 @@ public sealed class FakeModel(TimeProvider time, FakeEventLog log)
 
     public Dictionary<Guid, ProjectTopology> Projects { get; } = [];
 
+    public Dictionary<Guid, DriftReport> Drift { get; } = [];
+
     public ServerSnapshot? Server { get; set; }
 
     public Dictionary<string, byte[]> Files { get; } = new() { ["startup.vpc"] = "ip 10.0.0.1"u8.ToArray() };

@@ -9,11 +9,14 @@ public sealed class RateLimitTests : ApiTest
 {
     private static readonly QuotaCaller s_here = new("127.0.0.1", IsAnonymous: true);
 
+    private int _keys;
+
     protected override Task<ApiHost> StartHostAsync() => ApiHost.StartAsync(settings: new Dictionary<string, string?>
     {
         ["Nms:RateLimits:Window"] = "00:00:30",
         ["Nms:RateLimits:Read"] = "10",
         ["Nms:RateLimits:Command"] = "5",
+        ["Nms:RateLimits:ModuleRead"] = "3",
     });
 
     [Fact]
@@ -51,6 +54,49 @@ public sealed class RateLimitTests : ApiTest
 
         Assert.Equal(HttpStatusCode.BadRequest, failed.StatusCode);
         Assert.Equal("\"command\";r=4;t=6", Assert.Single(failed.Headers.GetValues("RateLimit")));
+    }
+
+    [Fact]
+    public async Task The_keys_of_a_module_share_a_limit_of_their_own()
+    {
+        var (one, other) = (await KeyAsync("monitoring"), await KeyAsync("Monitoring"));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await ReadAsync(i == 0 ? one : other));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ReadAsync(one));
+        Assert.Equal(4, Host.Quotas.Taken[(new QuotaCaller("module:monitoring", IsAnonymous: false), "read")]);
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync(await KeyAsync("discovery")));
+    }
+
+    [Fact]
+    public async Task A_key_that_calls_itself_a_module_and_may_not_connect_is_counted_as_any_other()
+    {
+        var key = await KeyAsync("monitoring", "server.read");
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await ReadAsync(key));
+        }
+    }
+
+    private async Task<string> KeyAsync(string module, params string[] permissions)
+    {
+        var body = new JsonObject
+        {
+            ["name"] = $"key {++_keys} of a module",
+            ["module"] = module,
+            ["permissions"] = new JsonArray([.. (permissions is [] ? ["server.read", "module.connect"] : permissions).Select(permission => (JsonNode)permission)]),
+        };
+        return (await Host.SendAsync(HttpMethod.Post, "/api/v1/api-keys", body.ToJsonString(), 201))["key"]!.GetValue<string>();
+    }
+
+    private async Task<HttpStatusCode> ReadAsync(string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/servers");
+        request.Headers.Add("X-Api-Key", key);
+        using var response = await Host.Anonymous.SendAsync(request, Cancelled);
+        return response.StatusCode;
     }
 
     [Theory]

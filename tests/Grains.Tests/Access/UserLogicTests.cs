@@ -63,7 +63,7 @@ public sealed class UserLogicTests
     {
         var state = UserLogic.EnsureAdministrator(new AccessState(), s_first, Id(1), Now)!;
 
-        var next = UserLogic.SetPassword(state, Id(1), "chosen", Administrator, Now);
+        var next = UserLogic.SetPassword(state, Id(1), "chosen", Administrator, mustChange: true, Now);
 
         var user = next.Users.Single();
         Assert.Equal((1, 1, false, "chosen"), (user.User.AccessStamp, user.User.CredentialStamp, user.User.PasswordGenerated, user.PasswordHash));
@@ -103,7 +103,7 @@ public sealed class UserLogicTests
     {
         var by = Principal(Grant(["user.manage", "project.read"]));
 
-        Assert.Throws<ForbiddenException>(() => UserLogic.SetPassword(Staffed, Id(1), "taken over", by, Now));
+        Assert.Throws<ForbiddenException>(() => UserLogic.SetPassword(Staffed, Id(1), "taken over", by, mustChange: false, Now));
         Assert.Throws<ForbiddenException>(() => UserLogic.Update(Staffed, Id(1), new UserChanges { Enabled = false }, by, Now));
         Assert.Throws<ForbiddenException>(() => UserLogic.Delete(Staffed, Id(1), by));
         Assert.Throws<ForbiddenException>(() => UserLogic.SignOut(Staffed, Id(1), by, Now));

@@ -84,6 +84,74 @@ public sealed class EventFeedTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_deleted_before_it_was_read_is_told_and_the_rest_comes()
+    {
+        var late = new LateSignal();
+        var log = new InMemoryEventLog(new InMemoryEventSignal());
+        await using var feed = new EventFeed(log, late, TimeProvider.System, NullLogger<EventFeed>.Instance);
+        await using var following = feed.FollowAsync(EventCursor.At(0), Cancelled).GetAsyncEnumerator(Cancelled);
+        await log.AppendAsync([.. TestEvents.Many(1, EventPriority.Low, Guid.Empty)], Cancelled);
+        Assert.True(await following.MoveNextAsync());
+        await late.Waiting.WaitAsync(Cancelled);
+        await log.AppendAsync([.. TestEvents.Many(20, EventPriority.Low, Guid.Empty)], Cancelled);
+        await log.PurgeAsync(EventPriority.Low, DateTimeOffset.MinValue, 5, Cancelled);
+        late.Notify(EventPriority.Low, 21);
+
+        var (seen, missing) = (new List<long>(), new List<MissingEvents>());
+        while (seen.Count < 5)
+        {
+            Assert.True(await following.MoveNextAsync());
+            seen.AddRange(following.Current.Events.Select(e => e.Sequence));
+            missing.AddRange(following.Current.Missing);
+        }
+
+        Assert.Equal([17, 18, 19, 20, 21], seen);
+        var gone = Assert.Single(missing);
+        Assert.Equal((EventPriority.Low, 2, 16), (gone.Priority, gone.From, gone.To));
+    }
+
+    [Fact]
+    public async Task A_reader_whose_events_were_all_deleted_waits_for_the_next_ones_and_can_be_stopped()
+    {
+        var late = new LateSignal();
+        var log = new InMemoryEventLog(new InMemoryEventSignal());
+        var feed = new EventFeed(log, late, TimeProvider.System, NullLogger<EventFeed>.Instance);
+        await using var following = feed.FollowAsync(EventCursor.At(0), Cancelled).GetAsyncEnumerator(Cancelled);
+        await log.AppendAsync([.. TestEvents.Many(1, EventPriority.Low, Guid.Empty)], Cancelled);
+        Assert.True(await following.MoveNextAsync());
+        await late.Waiting.WaitAsync(Cancelled);
+        await log.AppendAsync([.. TestEvents.Many(20, EventPriority.Low, Guid.Empty)], Cancelled);
+        await log.PurgeAsync(EventPriority.Low, DateTimeOffset.MinValue, 0, Cancelled);
+        late.Notify(EventPriority.Low, 21);
+
+        Assert.True(await following.MoveNextAsync());
+        Assert.Equal(21, Assert.Single(following.Current.Missing).To);
+        await feed.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+    }
+
+    [Fact]
+    public async Task The_newest_events_of_a_priority_are_read_from_memory_and_older_ones_are_not()
+    {
+        await TakeAsync(EventCursor.At(0), 0);
+        await using var following = _feed.FollowAsync(EventCursor.At(0), Cancelled).GetAsyncEnumerator(Cancelled);
+        await AppendAsync(1, EventPriority.Normal);
+        Assert.True(await following.MoveNextAsync());
+        await AppendAsync(5_000, EventPriority.Normal);
+        while (_feed.Newest.Normal < 5_001)
+        {
+            Assert.True(await following.MoveNextAsync());
+        }
+
+        Assert.Null(_feed.ReadRecent(EventPriority.Normal, 1, 10));
+        var some = _feed.ReadRecent(EventPriority.Normal, 4_000, 10)!;
+        Assert.Equal(Enumerable.Range(4_001, 10).Select(i => (long)i), some.Events.Select(e => e.Sequence));
+        Assert.Equal((4_010, 5_001), (some.Next, some.Head));
+        Assert.Equal((11, 5_001), (_feed.ReadRecent(EventPriority.Normal, 4_990, 100)!.Events.Length, _feed.ReadRecent(EventPriority.Normal, 4_990, 100)!.Next));
+        Assert.Empty(_feed.ReadRecent(EventPriority.Normal, 5_001, 100)!.Events);
+        Assert.Null(_feed.ReadRecent(EventPriority.Normal, 5_002, 100));
+    }
+
+    [Fact]
     public async Task Many_consumers_get_the_same()
     {
         var consumers = Enumerable.Range(0, 20).Select(_ => TakeAsync(EventCursor.At(0), 500)).ToList();
@@ -110,7 +178,7 @@ public sealed class EventFeedTests : IAsyncDisposable
 
         await foreach (var batch in feed.FollowAsync(after, deadline.Token))
         {
-            taken.AddRange(batch);
+            taken.AddRange(batch.Events);
             if (taken.Count >= count)
             {
                 break;
@@ -122,4 +190,36 @@ public sealed class EventFeedTests : IAsyncDisposable
 
     private Task<ImmutableArray<long>> AppendAsync(int count, EventPriority priority) =>
         _log.AppendAsync([.. TestEvents.Many(count, priority, Guid.Empty)], Cancelled);
+
+    /// <summary>Tells of low events only when the test does, and when the reader waits for that.</summary>
+    private sealed class LateSignal : IEventSignal
+    {
+        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _never = new();
+        private long _sequence;
+
+        public Task Waiting => _waiting.Task;
+
+        public void Notify(EventPriority priority, long sequence)
+        {
+            Volatile.Write(ref _sequence, sequence);
+            _told.TrySetResult();
+        }
+
+        public async ValueTask WaitAsync(EventPriority priority, long after, TimeSpan atMost, CancellationToken cancellationToken = default)
+        {
+            if (priority != EventPriority.Low)
+            {
+                await _never.Task.WaitAsync(cancellationToken);
+            }
+
+            _waiting.TrySetResult();
+            await _told.Task.WaitAsync(cancellationToken);
+            if (Volatile.Read(ref _sequence) <= after)
+            {
+                await _never.Task.WaitAsync(cancellationToken);
+            }
+        }
+    }
 }

@@ -29,7 +29,7 @@ public sealed class Gns3TranslatorTests
             (Recording.ProjectId, "PC1", "vpcs", NodeStatus.Stopped, -200, 60, 1),
             (node.Key.ProjectId, node.Name, node.NodeType, node.Status, node.X, node.Y, node.Z));
         Assert.Equal(new ConsoleEndpoint("telnet", "127.0.0.1", 5006), node.Console);
-        Assert.Equal([new NodePort("Ethernet0", "e0", 0, 0, "ethernet")], node.Ports);
+        Assert.Equal([new NodePort("Ethernet0", "e0", 0, 0, "ethernet", null, """{"Ethernet":"DLT_EN10MB"}""")], node.Ports);
         Assert.StartsWith("{\"startup_script\":", node.PropertiesJson, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using Nms.Testing;
 using Nms.Testing.Servers;
 
 namespace Nms.Lab.Tests.Console;
@@ -51,6 +52,19 @@ public sealed class CampusConsoleTests : IAsyncLifetime
         Assert.Contains("ip address 192.168.122.2 255.255.255.0", configuration, StringComparison.Ordinal);
         Assert.Contains("R2               Fas 1/1", await console.AskAsync("show cdp neighbors", "R1#"), StringComparison.Ordinal);
         Assert.EndsWith("    ^\r\n% Invalid input detected at '^' marker.\r\n\r\nR1#", await console.AskAsync("show nonsense", "\r\nR1#"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_router_lists_what_it_leased()
+    {
+        await ReadyAsync("PC3", "\rPC3> ");
+        using var console = await ReadyAsync("R1", "R1>");
+        var answer = "";
+
+        await Eventually.IsTrueAsync(
+            async () => (answer = await console.AskAsync("show ip dhcp binding", "\r\nR1>")).Contains("10.10.0.100 ", StringComparison.Ordinal), () => answer, TestContext.Current.CancellationToken);
+
+        Assert.Matches(@"10\.10\.0\.100 +0100\.5079\.66[0-9a-f]{2}\.[0-9a-f]{2} +\w{3} \d\d \d{4} \d\d:\d\d [AP]M +Automatic", answer);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Nms.Silo.Settings;
+using Nms.Testing;
 
 namespace Nms.Silo.Tests.Settings;
 
@@ -19,13 +20,7 @@ public sealed partial class KnownSettingsTests
         Assert.Empty(unread);
     }
 
-    private static string Page()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Nms.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder.FullName, "docs/reference/configuration.md");
-    }
+    private static string Page() => Path.Combine(Repository.Root, "docs/reference/configuration.md");
 
     [GeneratedRegex(@"^\| ([^|]+)\|", RegexOptions.Multiline)]
     private static partial Regex Keys();

@@ -107,8 +107,12 @@ public sealed class TraceTests
         builder.Services.AddSingleton(silo.GetRequiredService<IEventFeed>());
         builder.Services.AddSingleton(silo.GetRequiredService<IPlatformStatistics>());
         builder.Services.AddSingleton<IPlatformHealth>(new NoHealth());
+        builder.Services.AddSingleton(silo.GetRequiredService<IClusterEvents>());
         builder.Services.AddSingleton(silo.GetRequiredService<IQuotas>());
         builder.Services.AddSingleton(silo.GetRequiredService<IAuditTrail>());
+        builder.Services.AddSingleton(silo.GetRequiredService<Nms.Consoles.INodeConsoles>());
+        builder.Services.AddSingleton(silo.GetRequiredService<Nms.Discovery.IScopeCheck>());
+        builder.Services.AddSingleton(silo.GetRequiredService<Nms.Equipment.IConfigurationTexts>());
         builder.Services.AddNmsApi(builder.Configuration);
         var app = builder.Build();
         app.UseNmsApi();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Nms.Access;
 using Nms.Testing.Servers;
 
@@ -60,7 +61,7 @@ public sealed class PostgresAuditLogTests(PostgresServer server, PostgresAuditLo
     public async Task Two_silos_append_to_one_chain()
     {
         await using var otherDatabase = new PostgresDatabase(await database.ConnectionString.Value, TimeProvider.System);
-        await using var otherAppender = new PostgresAuditAppender(otherDatabase, Seal);
+        await using var otherAppender = new PostgresAuditAppender(otherDatabase, Seal, NullLogger<PostgresAuditAppender>.Instance);
         IAuditLog[] silos = [Log, new PostgresAuditLog(otherDatabase, otherAppender, Seal)];
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(writer => Task.Run(
@@ -94,7 +95,7 @@ public sealed class PostgresAuditLogTests(PostgresServer server, PostgresAuditLo
     private PostgresAuditLog Open(string connectionString)
     {
         _database = new PostgresDatabase(connectionString, TimeProvider.System);
-        _appender = new PostgresAuditAppender(_database, Seal);
+        _appender = new PostgresAuditAppender(_database, Seal, NullLogger<PostgresAuditAppender>.Instance);
         return new PostgresAuditLog(_database, _appender, Seal);
     }
 

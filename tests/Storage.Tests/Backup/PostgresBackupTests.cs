@@ -24,7 +24,7 @@ public sealed class PostgresBackupTests(PostgresServer server)
         await using (var database = new PostgresDatabase(source, TimeProvider.System))
         {
             await using var events = new PostgresAppender(database, new LocalEventSignal(TimeProvider.System), NullLogger<PostgresAppender>.Instance);
-            await using var audit = new PostgresAuditAppender(database, AuditSeal.Unkeyed);
+            await using var audit = new PostgresAuditAppender(database, AuditSeal.Unkeyed, NullLogger<PostgresAuditAppender>.Instance);
             using var enough = new CancellationTokenSource();
             await audit.AppendAsync(AuditSamples.Records(1), Cancellation);
             var writing = Task.Run(
@@ -49,7 +49,7 @@ public sealed class PostgresBackupTests(PostgresServer server)
             restore!, ["--exit-on-error", "--single-transaction", "--no-owner", $"--dbname={Parameters(target)}", folder.File("nms.dump")], Cancellation);
 
         await using var restored = new PostgresDatabase(target, TimeProvider.System);
-        await using var appender = new PostgresAuditAppender(restored, AuditSeal.Unkeyed);
+        await using var appender = new PostgresAuditAppender(restored, AuditSeal.Unkeyed, NullLogger<PostgresAuditAppender>.Instance);
         var log = new PostgresAuditLog(restored, appender, AuditSeal.Unkeyed);
         var found = await new AuditVerifier(log, AuditSeal.Unkeyed).RunAsync(null, null, null, Cancellation);
         Assert.Null(found.Fault);

@@ -112,11 +112,11 @@ public abstract class EventLogContract : IAsyncLifetime
         await Log.AppendAsync(
             [.. Enumerable.Range(0, 8).Select(i => Samples.Event(priority: (EventPriority)(1 + (i % 4))))], Cancellation);
 
-        var critical = await Log.ReadAsync(EventPriority.Critical, 0, 10, Cancellation);
+        var (critical, _) = await Log.ReadAsync(EventPriority.Critical, 0, 10, Cancellation);
 
         Assert.Equal([4, 8], critical.Select(e => e.Sequence));
         Assert.All(critical, e => Assert.Equal(EventPriority.Critical, e.Priority));
-        Assert.Equal([8], (await Log.ReadAsync(EventPriority.Critical, 4, 10, Cancellation)).Select(e => e.Sequence));
+        Assert.Equal([8], (await Log.ReadAsync(EventPriority.Critical, 4, 10, Cancellation)).Events.Select(e => e.Sequence));
     }
 
     [Fact]
@@ -136,16 +136,16 @@ public abstract class EventLogContract : IAsyncLifetime
             EventQuery.All,
             new(Types: ["node.started", "node.updated"]),
             new(Types: [], MinimumPriority: EventPriority.High),
-            new(Types: [], ProjectId: project),
-            new(Types: [], NodeId: node),
-            new(Types: ["node.started"], EventPriority.High, project, node),
+            new(Types: []) { Projects = [project] },
+            new(Types: []) { Nodes = [node] },
+            new(Types: ["node.started"], EventPriority.High) { Projects = [project], Nodes = [node] },
             new(Types: ["no.such.type"]),
             new(Types: default),
         ];
 
         foreach (var query in queries)
         {
-            var page = await Log.QueryAsync(0, 10, query, Cancellation);
+            var page = await Log.QueryAsync(default, 10, query, Cancellation);
 
             Assert.Equal(events.Where(query.Matches).Select(e => e.EventId), page.Events.Select(e => e.EventId));
             Assert.Equal((4, 1, 4), (page.Next, page.Oldest, page.Head));
@@ -157,10 +157,10 @@ public abstract class EventLogContract : IAsyncLifetime
     {
         await Log.AppendAsync(Samples.Events(5), Cancellation);
 
-        var first = await Log.QueryAsync(0, 2, EventQuery.All, Cancellation);
-        var second = await Log.QueryAsync(first.Next, 2, EventQuery.All, Cancellation);
-        var last = await Log.QueryAsync(second.Next, 2, EventQuery.All, Cancellation);
-        var beyond = await Log.QueryAsync(last.Next, 2, EventQuery.All, Cancellation);
+        var first = await Log.QueryAsync(default, 2, EventQuery.All, Cancellation);
+        var second = await Log.QueryAsync(EventCursor.At(first.Next), 2, EventQuery.All, Cancellation);
+        var last = await Log.QueryAsync(EventCursor.At(second.Next), 2, EventQuery.All, Cancellation);
+        var beyond = await Log.QueryAsync(EventCursor.At(last.Next), 2, EventQuery.All, Cancellation);
 
         Assert.Equal([2, 4, 5, 5], new[] { first.Next, second.Next, last.Next, beyond.Next });
         Assert.Empty(beyond.Events);
@@ -172,7 +172,7 @@ public abstract class EventLogContract : IAsyncLifetime
         await Log.AppendAsync(
             [Samples.Event(at: Samples.Noon), Samples.Event(at: Samples.Noon.AddHours(2)), Samples.Event(at: Samples.Noon.AddMinutes(1))], Cancellation);
 
-        var purged = await Log.PurgeAsync(Samples.Noon.AddHours(1), Cancellation);
+        var purged = await Log.PurgeAsync(EventPriority.High, Samples.Noon.AddHours(1), long.MaxValue, Cancellation);
 
         Assert.Equal(2, purged);
         Assert.Equal([2], (await Log.ReadAsync(0, 10, Cancellation)).Select(e => e.Sequence));
@@ -185,11 +185,101 @@ public abstract class EventLogContract : IAsyncLifetime
     {
         await Log.AppendAsync(Samples.Events(2_500), Cancellation);
 
-        Assert.Equal(2_500, await Log.PurgeAsync(Samples.Noon.AddDays(1), Cancellation));
+        Assert.Equal(2_500, await Log.PurgeAsync(EventPriority.Normal, Samples.Noon.AddDays(1), long.MaxValue, Cancellation));
         Log = await ReopenAsync();
 
         Assert.Equal(new EventLogBounds(2_500, 0), await Log.GetBoundsAsync(Cancellation));
         Assert.Equal([2_501], await Log.AppendAsync(Samples.Events(1), Cancellation));
+    }
+
+    [Fact]
+    public async Task Purging_by_number_keeps_the_newest_of_the_priority_and_leaves_the_others()
+    {
+        await Log.AppendAsync([.. Enumerable.Range(0, 2_500).Select(i => Samples.Event(priority: i % 2 == 0 ? EventPriority.Low : EventPriority.High))], Cancellation);
+
+        var purged = await Log.PurgeAsync(EventPriority.Low, DateTimeOffset.UnixEpoch, keep: 10, Cancellation);
+
+        Assert.Equal(1_240, purged);
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => 2_481L + (2 * i)), (await Log.ReadAsync(EventPriority.Low, 0, 20, Cancellation)).Events.Select(e => e.Sequence));
+        var (high, ofHigh) = await Log.ReadAsync(EventPriority.High, 0, 2_000, Cancellation);
+        Assert.Equal((1_250, 0), (high.Length, ofHigh.Through));
+        Assert.Equal(2_479, (await Log.ReadAsync(EventPriority.Low, 2_490, 20, Cancellation)).Purged.Through);
+        Assert.Equal(0, await Log.PurgeAsync(EventPriority.Low, DateTimeOffset.UnixEpoch, keep: 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task What_was_purged_is_told_by_priority_also_after_a_restart()
+    {
+        await Log.AppendAsync(
+            [
+                Samples.Event(priority: EventPriority.Low, at: Samples.Noon),
+                Samples.Event(priority: EventPriority.High, at: Samples.Noon),
+                Samples.Event(priority: EventPriority.Low, at: Samples.Noon.AddMinutes(3)),
+                Samples.Event(priority: EventPriority.Low, at: Samples.Noon.AddHours(2)),
+            ],
+            Cancellation);
+        Assert.Empty((await Log.QueryAsync(default, 10, EventQuery.All, Cancellation)).Purged);
+
+        await Log.PurgeAsync(EventPriority.Low, Samples.Noon.AddHours(1), long.MaxValue, Cancellation);
+        Log = await ReopenAsync();
+        var page = await Log.QueryAsync(default, 10, EventQuery.All, Cancellation);
+
+        Assert.Equal([2, 4], page.Events.Select(e => e.Sequence));
+        Assert.Equal([new PurgedEvents(EventPriority.Low, 3, Samples.Noon.AddMinutes(3))], page.Purged);
+        Assert.Equal(
+            [new MissingEvents(EventPriority.Low, 2, 3, Samples.Noon.AddMinutes(3))], page.MissingAfter(EventCursor.At(1), EventQuery.All));
+        Assert.Empty(page.MissingAfter(default, new EventQuery([], EventPriority.Normal)));
+        Assert.Empty(page.MissingAfter(new EventCursor(0, 0, 0, 3), EventQuery.All));
+    }
+
+    [Fact]
+    public async Task Any_query_from_any_cursor_reads_exactly_what_the_predicate_says()
+    {
+        var random = new Random(20261123);
+        string[] types = [.. EventCatalog.Types.Keys.Order(StringComparer.Ordinal), "odd_type[x]", "odd%type", "*"];
+        string[] patterns = [.. types, "node.*", "*.deleted", "*d", "odd_*", "o[d]*", "*_type[x]", "?*", "*", "**", "odd%*", "nothing.*"];
+        Guid[] projects = [Guid.Empty, Guid.NewGuid(), Guid.NewGuid()];
+        Guid[] nodes = [Guid.NewGuid(), Guid.NewGuid()];
+        string[] sources = ["gns3", "monitoring", "o'hara"];
+        var events = Enumerable.Range(0, 200)
+            .Select(_ => Samples.Event(One(types), (EventPriority)random.Next(1, 5), One(projects), random.Next(2) == 0 ? null : One(nodes)) with { Source = One(sources) })
+            .ToImmutableArray();
+        await Log.AppendAsync(events, Cancellation);
+        events = [.. events.Select((e, i) => e with { Sequence = i + 1 })];
+
+        for (var run = 0; run < 200; run++)
+        {
+            var query = new EventQuery(Some(patterns), (EventPriority)random.Next(0, 5))
+            {
+                MaximumPriority = random.Next(4) == 0 ? (EventPriority)random.Next(1, 5) : EventPriority.Critical,
+                Projects = Some(projects),
+                Nodes = random.Next(3) == 0 ? Some(nodes) : [],
+                Sources = random.Next(3) == 0 ? Some(sources) : [],
+                Subscriptions = random.Next(2) == 0 ? Some([.. EventCatalog.Subscriptions]) : [],
+            };
+            var after = random.Next(2) == 0
+                ? EventCursor.At(random.Next(100))
+                : new EventCursor(random.Next(220), random.Next(220), random.Next(220), random.Next(220));
+            var expected = events.Where(e => e.Sequence > after[e.Priority] && query.Matches(e)).Select(e => e.Sequence);
+
+            var seen = new List<long>();
+            for (var (page, place) = (await Log.QueryAsync(after, 7, query, Cancellation), after);
+                 seen.Count <= 200;
+                 page = await Log.QueryAsync(place, 7, query, Cancellation))
+            {
+                seen.AddRange(page.Events.Select(e => e.Sequence));
+                place = place.Through(page.Next);
+                if (page.Next >= page.Head)
+                {
+                    break;
+                }
+            }
+
+            Assert.Equal(expected, seen);
+        }
+
+        T One<T>(T[] values) => values[random.Next(values.Length)];
+        ImmutableArray<T> Some<T>(T[] values) => [.. Enumerable.Range(0, random.Next(3)).Select(_ => One(values)).Distinct()];
     }
 
     [Fact]
@@ -312,6 +402,6 @@ public abstract class EventLogContract : IAsyncLifetime
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Log.ReadAsync(0, limit, Cancellation));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Log.ReadAsync(EventPriority.Low, 0, limit, Cancellation));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Log.QueryAsync(0, limit, EventQuery.All, Cancellation));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Log.QueryAsync(default, limit, EventQuery.All, Cancellation));
     }
 }

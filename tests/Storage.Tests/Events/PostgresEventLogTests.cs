@@ -17,7 +17,7 @@ public sealed class PostgresEventLogTests(PostgresServer server, PostgresEventLo
         var log = Open(await database.ConnectionString.Value);
         await _database!.UseAsync(async source =>
         {
-            await using var command = source.CreateCommand("TRUNCATE event_log, event_checkpoint; UPDATE event_log_head SET head = 0");
+            await using var command = source.CreateCommand("TRUNCATE event_log, event_checkpoint, event_purged; UPDATE event_log_head SET head = 0");
             return await command.ExecuteNonQueryAsync(Cancellation);
         });
         return log;

@@ -8,7 +8,9 @@ public sealed class InMemoryEventLog(IEventSignal signal) : IEventLog
 {
     private readonly Lock _gate = new();
     private readonly List<EventEnvelope> _events = [];
+    private readonly List<EventEnvelope> _appended = [];
     private readonly Dictionary<Guid, long> _sequences = [];
+    private readonly Dictionary<EventPriority, PurgedEvents> _purged = [];
     private readonly Dictionary<string, long> _checkpoints = new(StringComparer.Ordinal);
     private long _head;
 
@@ -20,6 +22,18 @@ public sealed class InMemoryEventLog(IEventSignal signal) : IEventLog
             lock (_gate)
             {
                 return [.. _events];
+            }
+        }
+    }
+
+    /// <summary>Everything ever appended.</summary>
+    public ImmutableArray<EventEnvelope> Appended
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _appended];
             }
         }
     }
@@ -45,6 +59,7 @@ public sealed class InMemoryEventLog(IEventSignal signal) : IEventLog
             }
 
             _events.AddRange(committed);
+            _appended.AddRange(committed);
         }
 
         foreach (var e in committed)
@@ -60,17 +75,24 @@ public sealed class InMemoryEventLog(IEventSignal signal) : IEventLog
         Task.FromResult(Read(after, limit, static _ => true));
 
     /// <inheritdoc />
-    public Task<ImmutableArray<EventEnvelope>> ReadAsync(EventPriority priority, long after, int limit, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Read(after, limit, e => e.Priority == priority));
-
-    /// <inheritdoc />
-    public Task<EventPage> QueryAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken = default)
+    public Task<EventSlice> ReadAsync(EventPriority priority, long after, int limit, CancellationToken cancellationToken = default)
     {
-        var events = Read(after, limit, query.Matches);
         lock (_gate)
         {
-            var next = events.Length == limit ? events[^1].Sequence : Math.Max(after, _head);
-            return Task.FromResult(new EventPage(events, next, OldestUnlocked, _head));
+            return Task.FromResult(new EventSlice(
+                Read(after, limit, e => e.Priority == priority), _purged.GetValueOrDefault(priority, new PurgedEvents(priority, 0, default))));
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<EventPage> QueryAsync(EventCursor after, int limit, EventQuery query, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            var from = after.OldestOf(query);
+            var events = Read(from, limit, e => e.Sequence > after[e.Priority] && query.Matches(e));
+            var next = events.Length == limit ? events[^1].Sequence : Math.Max(from, _head);
+            return Task.FromResult(new EventPage(events, next, OldestUnlocked, _head, [.. _purged.Values.OrderBy(purged => purged.Priority)]));
         }
     }
 
@@ -84,11 +106,21 @@ public sealed class InMemoryEventLog(IEventSignal signal) : IEventLog
     }
 
     /// <inheritdoc />
-    public Task<long> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
+    public Task<long> PurgeAsync(EventPriority priority, DateTimeOffset before, long keep, CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
-            return Task.FromResult((long)_events.RemoveAll(e => e.OccurredAt < before));
+            var beyond = _events.Where(e => e.Priority == priority).Select(e => e.Sequence).SkipLast((int)Math.Min(keep, int.MaxValue)).LastOrDefault();
+            var old = _events.Where(e => e.Priority == priority && (e.OccurredAt < before || e.Sequence <= beyond)).ToArray();
+            if (old.Length > 0)
+            {
+                var last = _purged.GetValueOrDefault(priority);
+                var newest = old.Max(e => e.OccurredAt);
+                _purged[priority] = new PurgedEvents(priority, Math.Max(last.Through, old[^1].Sequence), newest > last.NewestAt ? newest : last.NewestAt);
+                _events.RemoveAll(old.Contains);
+            }
+
+            return Task.FromResult((long)old.Length);
         }
     }
 

@@ -22,19 +22,19 @@ public sealed class RefusingEventLog : IEventLog
         await Inner.ReadAsync(after, limit, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<ImmutableArray<EventEnvelope>> ReadAsync(EventPriority priority, long after, int limit, CancellationToken cancellationToken = default) =>
+    public async Task<EventSlice> ReadAsync(EventPriority priority, long after, int limit, CancellationToken cancellationToken = default) =>
         await Inner.ReadAsync(priority, after, limit, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<EventPage> QueryAsync(long after, int limit, EventQuery query, CancellationToken cancellationToken = default) =>
+    public async Task<EventPage> QueryAsync(EventCursor after, int limit, EventQuery query, CancellationToken cancellationToken = default) =>
         await Inner.QueryAsync(after, limit, query, cancellationToken);
 
     /// <inheritdoc />
     public async Task<EventLogBounds> GetBoundsAsync(CancellationToken cancellationToken = default) => await Inner.GetBoundsAsync(cancellationToken);
 
     /// <inheritdoc />
-    public async Task<long> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken = default) =>
-        await Inner.PurgeAsync(before, cancellationToken);
+    public async Task<long> PurgeAsync(EventPriority priority, DateTimeOffset before, long keep, CancellationToken cancellationToken = default) =>
+        await Inner.PurgeAsync(priority, before, keep, cancellationToken);
 
     /// <inheritdoc />
     public async Task<long> GetCheckpointAsync(string consumer, CancellationToken cancellationToken = default) =>

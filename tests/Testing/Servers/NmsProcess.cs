@@ -165,10 +165,7 @@ public sealed partial class NmsProcess : IAsyncDisposable
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var configuration = output.Parent!.Name;
-        var root = output;
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Nms.sln")))
-            root = root.Parent;
-        var program = Path.Combine(root?.FullName ?? "", "Silo", "bin", configuration, output.Name, "Nms.Silo");
+        var program = Path.Combine(Repository.Root, "Silo", "bin", configuration, output.Name, "Nms.Silo");
         return File.Exists(program) ? program : throw new InvalidOperationException($"Build the solution first: {program} is missing.");
     }
 

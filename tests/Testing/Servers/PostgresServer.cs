@@ -18,6 +18,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string? _binaries;
     private string? _folder;
     private ServerProcess? _process;
+    private bool _isStopped;
 
     public PostgresServer()
     {
@@ -52,12 +53,22 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends the server at once and starts it again on the same data.</summary>
     public async Task CrashAsync()
     {
-        var server = await _starting.Value;
+        await StopAsync();
+        await RestartAsync();
+    }
+
+    /// <summary>Ends the server at once.</summary>
+    public async Task StopAsync()
+    {
+        await _starting.Value;
         await _process!.DisposeAsync();
+        _isStopped = true;
         // What a killed postmaster leaves behind; its children end by themselves.
         File.Delete(Path.Combine(_folder!, "postmaster.pid"));
-        await ListenAsync(new NpgsqlConnectionStringBuilder(server).Port);
     }
+
+    /// <summary>Starts a stopped server again on the same data.</summary>
+    public async Task RestartAsync() => await ListenAsync(new NpgsqlConnectionStringBuilder(await _starting.Value).Port);
 
     public async ValueTask DisposeAsync()
     {
@@ -77,8 +88,12 @@ public sealed class PostgresServer : IAsyncDisposable
             return;
         }
 
-        await RunAsync("pg_ctl", "stop", "-D", _folder!, "-m", "immediate");
-        await _process.DisposeAsync();
+        if (!_isStopped)
+        {
+            await RunAsync("pg_ctl", "stop", "-D", _folder!, "-m", "immediate");
+            await _process.DisposeAsync();
+        }
+
         Directory.Delete(_folder!, recursive: true);
     }
 
@@ -109,6 +124,7 @@ public sealed class PostgresServer : IAsyncDisposable
             "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "fsync=off");
         var process = ServerProcess.Start(program, arguments);
         _process = process;
+        _isStopped = false;
         var connectionString = new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",

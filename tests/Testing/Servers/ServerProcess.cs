@@ -74,6 +74,17 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a program to its end and gives what it wrote.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message holds what it said.</exception>
+    public static async Task<string> OutputAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken = default)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
+    }
+
     /// <summary>Tries an action until it succeeds, the server ends or the time is over.</summary>
     public async Task WaitUntilReadyAsync(Func<Task> tryOnce, TimeSpan atMost, CancellationToken cancellationToken = default)
     {

@@ -1,0 +1,4 @@
+namespace Nms.Api.Access;
+
+/// <summary>Endpoint metadata: also for one who has to choose another password first.</summary>
+internal sealed record AllowedBeforePasswordChange;

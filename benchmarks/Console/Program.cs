@@ -1,0 +1,3 @@
+using Nms.ConsoleBenchmarks;
+
+Console.WriteLine(await ReadingBenchmark.RunAsync(TimeProvider.System));

@@ -1,0 +1,3 @@
+using Nms.Testing.Servers;
+
+[assembly: AssemblyFixture(typeof(SnmpdServer))]
