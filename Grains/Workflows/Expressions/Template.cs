@@ -28,6 +28,9 @@ internal sealed class Template
     /// <summary>Whether it is what it says, without any expression.</summary>
     public bool IsConstant => _root is ConstantPart;
 
+    /// <summary>Whether it is one expression, and so of any type.</summary>
+    public bool IsExpression => _root is ExpressionPart;
+
     /// <summary>Reads it.</summary>
     /// <exception cref="ExpressionException">One of its expressions cannot be read.</exception>
     public static Template Parse(JsonElement source)
@@ -52,7 +55,7 @@ internal sealed class Template
     }
 
     /// <summary>Whether a string of a template holds an expression.</summary>
-    public static bool IsExpression(string text) => text.Contains("${", StringComparison.Ordinal);
+    public static bool HoldsExpression(string text) => text.Contains("${", StringComparison.Ordinal);
 
     /// <summary>Its value. Total: it ends after a number of steps that is bounded by the size of what it reads.</summary>
     /// <exception cref="ExpressionException">It has none.</exception>
@@ -75,7 +78,7 @@ internal sealed class Template
         switch (source.ValueKind)
         {
             case JsonValueKind.String:
-                return Text(source) is { } text && IsExpression(text) ? Read(text, names) : new ConstantPart(source);
+                return Text(source) is { } text && HoldsExpression(text) ? Read(text, names) : new ConstantPart(source);
             case JsonValueKind.Array:
                 ImmutableArray<TemplatePart> items = [.. source.EnumerateArray().Select(item => Read(item, names))];
                 return items.All(item => item is ConstantPart) ? new ConstantPart(source) : new ListPart(items);
