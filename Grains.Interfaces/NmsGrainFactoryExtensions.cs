@@ -9,6 +9,7 @@ using Nms.Nodes;
 using Nms.Projects;
 using Nms.Topology;
 using Nms.Webhooks;
+using Nms.Workflows;
 
 namespace Nms;
 
@@ -105,4 +106,13 @@ public static class NmsGrainFactoryExtensions
 
     /// <summary>A discovery run.</summary>
     public static IDiscoveryRunGrain DiscoveryRun(this IGrainFactory grains, Guid runId) => grains.GetGrain<IDiscoveryRunGrain>(runId);
+
+    /// <summary>A workflow, by its name.</summary>
+    public static IWorkflowGrain Workflow(this IGrainFactory grains, string name) => grains.GetGrain<IWorkflowGrain>(name);
+
+    /// <summary>The workflows there are.</summary>
+    public static IWorkflowDirectoryGrain Workflows(this IGrainFactory grains) => grains.GetGrain<IWorkflowDirectoryGrain>(WellKnownKeys.Default);
+
+    /// <summary>A run of a workflow.</summary>
+    public static IWorkflowRunGrain WorkflowRun(this IGrainFactory grains, Guid runId) => grains.GetGrain<IWorkflowRunGrain>(runId);
 }

@@ -20,6 +20,7 @@ using Nms.Status;
 using Nms.Topology.Drift;
 using Nms.Traps;
 using Nms.Webhooks;
+using Nms.Workflows;
 
 namespace Nms;
 
@@ -28,7 +29,7 @@ public static class NmsGrainsSiloExtensions
 {
     /// <summary>
     /// Adds the grains and what they need, but for storage "Default", reminders, <see cref="IEventLog"/>,
-    /// <see cref="IEventSignal"/>, <see cref="IMessageStore"/> and data protection, which the storage brings, and <see cref="IWebhookAudience"/>,
+    /// <see cref="IEventSignal"/>, <see cref="IMessageStore"/>, <see cref="IWorkflowStore"/> and data protection, which the storage brings, and <see cref="IWebhookAudience"/>,
     /// which the edge brings. Listening to the configured GNS3 servers starts with the silo.
     /// </summary>
     public static ISiloBuilder AddNmsGrains(this ISiloBuilder builder, IConfiguration configuration)
@@ -79,6 +80,7 @@ public static class NmsGrainsSiloExtensions
         AddModules(services, configuration);
         AddWebhooks(services, configuration);
         AddDiscovery(services, configuration);
+        services.AddWorkflows(configuration);
         return builder;
     }
 

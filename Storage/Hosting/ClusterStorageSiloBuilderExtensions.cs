@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Nms.Access;
 using Nms.Events;
 using Nms.Messaging;
+using Nms.Workflows;
 using Nms.Status;
 using Orleans.Configuration;
 using Orleans.Storage;
@@ -39,6 +40,8 @@ public static class ClusterStorageSiloBuilderExtensions
         services.AddSingleton<IAuditLog, PostgresAuditLog>();
         services.AddSingleton<PostgresMessageWriter>();
         services.AddSingleton<IMessageStore, PostgresMessageStore>();
+        services.AddSingleton<PostgresWorkflowWriter>();
+        services.AddSingleton<IWorkflowStore, PostgresWorkflowStore>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => new StorageStartup(async _ =>
         {
             await provider.GetRequiredService<PostgresDatabase>().OpenAsync().ConfigureAwait(false);

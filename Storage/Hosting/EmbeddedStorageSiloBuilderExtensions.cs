@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Nms.Access;
 using Nms.Events;
 using Nms.Messaging;
+using Nms.Workflows;
 using Nms.Status;
 using Orleans.Storage;
 
@@ -33,6 +34,7 @@ public static class EmbeddedStorageSiloBuilderExtensions
         services.AddAuditSeal();
         services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<IMessageStore, SqliteMessageStore>();
+        services.AddSingleton<IWorkflowStore, SqliteWorkflowStore>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider =>
             new StorageStartup(_ => provider.GetRequiredService<SqliteDatabase>().OpenAsync()));
         AddGrainStorage<StateSerializer>(services, StorageNames.Default);

@@ -8,6 +8,7 @@ using Nms.Events;
 using Nms.Messaging;
 using Nms.Testing.Fakes;
 using Nms.Webhooks;
+using Nms.Workflows;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
@@ -23,13 +24,15 @@ public sealed class NmsTestCluster : IAsyncDisposable
     private readonly IDataProtectionProvider _protection;
 
     private NmsTestCluster(
-        InProcessTestCluster cluster, InMemoryEventLog log, IGrainStorage storage, InMemoryMessageStore messages, IDataProtectionProvider protection)
+        InProcessTestCluster cluster, InMemoryEventLog log, IGrainStorage storage, InMemoryMessageStore messages, InMemoryWorkflowStore workflows,
+        IDataProtectionProvider protection)
     {
         _cluster = cluster;
         _protection = protection;
         Log = log;
         Storage = storage;
         Messages = messages;
+        Workflows = workflows;
     }
 
     /// <summary>What the grains appended.</summary>
@@ -40,6 +43,9 @@ public sealed class NmsTestCluster : IAsyncDisposable
 
     /// <summary>The messages to modules.</summary>
     public InMemoryMessageStore Messages { get; }
+
+    /// <summary>The workflow runs.</summary>
+    public InMemoryWorkflowStore Workflows { get; }
 
     /// <summary>Calls grains from outside the silos.</summary>
     public IGrainFactory Grains => _cluster.Client;
@@ -69,6 +75,7 @@ public sealed class NmsTestCluster : IAsyncDisposable
         var log = before?.Log ?? new InMemoryEventLog(signal);
         var kept = storage ?? before?.Storage ?? new InMemoryGrainStorage();
         var messages = before?.Messages ?? new InMemoryMessageStore();
+        var workflows = before?.Workflows ?? new InMemoryWorkflowStore();
         var protection = before?._protection ?? new EphemeralDataProtectionProvider();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var builder = new InProcessTestClusterBuilder(silos);
@@ -77,6 +84,7 @@ public sealed class NmsTestCluster : IAsyncDisposable
             silo.Services.AddSingleton<IEventLog>(log);
             silo.Services.AddSingleton<IEventSignal>(signal);
             silo.Services.AddSingleton<IMessageStore>(messages);
+            silo.Services.AddSingleton<IWorkflowStore>(workflows);
             silo.Services.AddSingleton(AuditSeal.Unkeyed);
             silo.Services.AddSingleton<IAuditLog>(new InMemoryAuditLog());
             silo.Services.AddKeyedSingleton("Default", kept);
@@ -97,7 +105,7 @@ public sealed class NmsTestCluster : IAsyncDisposable
 
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new NmsTestCluster(cluster, log, kept, messages, protection);
+        return new NmsTestCluster(cluster, log, kept, messages, workflows, protection);
     }
 
     /// <summary>Kills a silo without letting it say good-bye.</summary>

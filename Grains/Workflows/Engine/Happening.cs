@@ -20,6 +20,9 @@ internal sealed record WaitEnded(string Step, int Item, bool IsCompensation) : H
 /// <summary>The run has taken too long.</summary>
 internal sealed record RunTimedOut : Happening;
 
+/// <summary>The run has grown beyond what may be kept of one.</summary>
+internal sealed record LimitReached(WorkflowError Error) : Happening;
+
 /// <summary>A signal came.</summary>
 internal sealed record SignalReceived(Guid SignalId, string Name, JsonElement Data, string By) : Happening;
 

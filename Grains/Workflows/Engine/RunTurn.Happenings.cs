@@ -46,7 +46,7 @@ internal sealed partial class RunTurn
             case AttemptTimedOut late when WorkOf(late.Attempt) is not null:
                 Note("attempt_timed_out", late.Attempt, new JsonObject { ["timeout"] = late.Timeout });
                 FailAttempt(
-                    late.Attempt, new WorkflowError($"{late.Timeout}_timeout", RunTexts.TimedOut(late.Timeout)), Retryable: late.Timeout != "total", retryAfter: null, maybeDone: true);
+                    late.Attempt, new WorkflowError($"{late.Timeout}_timeout", RunTexts.TimedOut(late.Timeout)), retryable: late.Timeout != "total", retryAfter: null, maybeDone: true);
                 break;
             case WaitEnded wait when Waiting(wait) is { } item:
                 Note("wait_ended", wait.Step, wait.Item, data: wait.IsCompensation ? new JsonObject { ["compensation"] = true } : null);
@@ -55,6 +55,10 @@ internal sealed partial class RunTurn
             case RunTimedOut when GoesForward:
                 Note("run_timed_out");
                 End(RunEnding.Failed, new WorkflowError("run_timeout", "The run took longer than its definition allows."));
+                break;
+            case LimitReached limit when GoesForward:
+                Note("limit_reached", data: Data(limit.Error));
+                End(RunEnding.Failed, limit.Error);
                 break;
             case SignalReceived signal:
                 Receive(signal);

@@ -104,12 +104,12 @@ internal sealed partial class RunTurn
         }
     }
 
-    private void FailAttempt(AttemptId id, WorkflowError error, bool Retryable, TimeSpan? retryAfter, bool maybeDone)
+    private void FailAttempt(AttemptId id, WorkflowError error, bool retryable, TimeSpan? retryAfter, bool maybeDone)
     {
         var step = _definition.Steps[StepGraph.PlaceOf(_definition, id.Step)];
         var retry = id.IsCompensation ? step.Compensation!.Retry : step.Retry;
         var work = WorkOf(id)!;
-        var wait = Retryable ? RetryLogic.After(retry, work.Attempt, error.Code, retryAfter) : null;
+        var wait = retryable ? RetryLogic.After(retry, work.Attempt, error.Code, retryAfter) : null;
         var due = _now + wait;
         if (due is not null && !id.IsCompensation && step.TotalTimeout is { } total && due >= work.FirstAt + total)
         {

@@ -17,6 +17,9 @@ internal interface IStepKind
     /// <summary>JSON Schema of its output.</summary>
     JsonElement OutputSchema { get; }
 
+    /// <summary>Whether it waits more than it works, and so counts for nothing among the attempts that a silo does at a time.</summary>
+    bool Waits => false;
+
     /// <summary>
     /// Does it. It may be called again with the same <see cref="StepAttempt.Key"/> after a crash, and must then do nothing twice.
     /// Throws <see cref="NmsException"/> for what it could not do (a transient one is tried again); any other exception is a defect.

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Nms.Workflows.Definitions;
+using Nms.Workflows.Engine;
+
+namespace Nms.Workflows;
+
+/// <summary>Gives a silo its workflows.</summary>
+internal static class WorkflowSetup
+{
+    public static void AddWorkflows(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WorkflowOptions>().Bind(configuration.GetSection(WorkflowOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkflowOptions>, WorkflowOptionsValidator>());
+        services.TryAddSingleton<WorkflowSecrets>();
+        services.TryAddSingleton<WorkflowMeters>();
+        services.TryAddSingleton<WorkflowCensus>();
+        services.TryAddSingleton<IDefinitionReader, DefinitionReader>();
+        services.TryAddSingleton<IInputReader, InputReader>();
+        services.TryAddSingleton<DefinitionCache>();
+        services.TryAddSingleton<StepRunner>();
+        services.TryAddSingleton<WorkflowRunServices>();
+        services.AddHostedService<WorkflowRetentionService>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, WorkflowWaker>();
+    }
+}
