@@ -19,6 +19,7 @@ using Nms.Api.Projects;
 using Nms.Api.Status;
 using Nms.Api.Topology;
 using Nms.Api.Webhooks;
+using Nms.Api.Workflows;
 
 namespace Nms.Api;
 
@@ -64,6 +65,13 @@ public static class NmsApiRoutes
         api.MapEvents();
         api.MapEventConnections();
         api.MapWebhooks();
+        if (app.HasWorkflows())
+        {
+            api.MapWorkflows();
+            api.MapWorkflowRuns();
+            api.MapWorkflowRunCommands();
+        }
+
         api.MapModules();
         api.MapInboxes();
         api.MapMessages();

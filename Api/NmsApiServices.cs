@@ -18,6 +18,7 @@ using Nms.Api.Projects;
 using Nms.Api.Status;
 using Nms.Api.Topology;
 using Nms.Api.Webhooks;
+using Nms.Api.Workflows;
 using Nms.Status;
 using Nms.Webhooks;
 
@@ -28,7 +29,8 @@ public static class NmsApiServices
 {
     /// <summary>
     /// Registers the edge. The host registers Orleans, <see cref="Nms.Access.IAuditTrail"/>, <see cref="Nms.Events.IEventFeed"/>, <see cref="IPlatformStatistics"/>,
-    /// <see cref="IPlatformHealth"/> and <see cref="Nms.Outbound.IOutboundGuard"/>.
+    /// <see cref="IPlatformHealth"/>, <see cref="Nms.Outbound.IOutboundGuard"/>, <see cref="Nms.Workflows.IWorkflowDefinitions"/> and
+    /// <see cref="Nms.Workflows.IWorkflowRuns"/>.
     /// </summary>
     public static IServiceCollection AddNmsApi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -69,6 +71,8 @@ public static class NmsApiServices
         services.AddSingleton<ProjectReader>();
         services.AddSingleton<TopologyReader>();
         services.AddSingleton<EquipmentReader>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WorkflowStarter>(provider));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RunApprovers>(provider));
         services.AddSingleton<CentralService>();
         services.AddSingleton<EventLagCheck>();
         services.AddHealthChecks().AddCheck<EventLagCheck>(HealthNames.EventLog);

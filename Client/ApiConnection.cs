@@ -70,6 +70,10 @@ internal sealed class ApiConnection : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    /// <summary>For a body that is not JSON.</summary>
+    public Task<T> SendContentAsync<T>(HttpMethod method, Route route, Func<HttpContent> content, CancellationToken cancellationToken) =>
+        SendAsync(_commands, method, route, content, ReadAsync<T>, cancellationToken);
+
     private static async ValueTask<AuthenticationHeaderValue?> AsNullable(ValueTask<AuthenticationHeaderValue> header) => await header.ConfigureAwait(false);
 
     private static Func<HttpContent?>? Json(object? body) =>

@@ -11,6 +11,7 @@ using Nms.Client.Projects;
 using Nms.Client.Status;
 using Nms.Client.Topology;
 using Nms.Client.Webhooks;
+using Nms.Client.Workflows;
 
 namespace Nms.Client;
 
@@ -54,6 +55,8 @@ public sealed class NmsClient : IDisposable
         Equipment = new EquipmentClient(_connection);
         Events = new EventsClient(_connection, options, loggers);
         Webhooks = new WebhooksClient(_connection);
+        Workflows = new WorkflowsClient(_connection);
+        WorkflowRuns = new WorkflowRunsClient(_connection);
         Modules = new ModulesClient(_connection);
         Messages = new MessagesClient(_connection);
         Hub = new HubClient(_connection);
@@ -94,6 +97,12 @@ public sealed class NmsClient : IDisposable
 
     /// <summary>Events as signed requests to an address of one's choice.</summary>
     public WebhooksClient Webhooks { get; }
+
+    /// <summary>Workflows: their definitions, and starting runs.</summary>
+    public WorkflowsClient Workflows { get; }
+
+    /// <summary>Runs of workflows.</summary>
+    public WorkflowRunsClient WorkflowRuns { get; }
 
     /// <summary>Modules, their inboxes and dead letters.</summary>
     public ModulesClient Modules { get; }

@@ -7,6 +7,7 @@ using Nms.Api.Access;
 using Nms.Api.Errors;
 using Nms.Api.Limits;
 using Nms.Api.OpenApi;
+using Nms.Api.Workflows;
 
 namespace Nms.Api.Compatibility;
 
@@ -26,13 +27,15 @@ internal static class CompatibilityEndpoints
         .. Gns3CentralV1Endpoints.Calls,
         .. IntegrationEndpoints.Calls,
         .. HubCalls.Calls,
+        .. WorkflowCalls.Calls,
+        .. ResultCalls.Calls,
         .. EquipmentCalls.Calls,
         .. Gns3AppEndpoints.Calls,
     ];
 
     public static void MapCompatibility(this IEndpointRouteBuilder routes)
     {
-        foreach (var call in Calls)
+        foreach (var call in routes.HasWorkflows() ? Calls : Calls.Except(WorkflowCalls.Calls).Except(ResultCalls.Calls))
         {
             MapDocumented(routes, call);
             var answer = Compile(routes.ServiceProvider, call);

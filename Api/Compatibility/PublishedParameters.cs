@@ -7,6 +7,7 @@ namespace Nms.Api.Compatibility;
 internal static class PublishedParameters
 {
     private static readonly DescribedParameter s_projectId = new("project_id", "GNS3's project id.", "3da59aa2-a868-4a29-b425-4e9bdc4cc924", Required: true);
+    private static readonly DescribedParameter s_projectAbout = new("project_id", "The project it is about.", "3da59aa2-a868-4a29-b425-4e9bdc4cc924");
     private static readonly DescribedParameter s_nodeId = new("node_id", "GNS3's node id.", "0a4c1c06-e1a5-4f80-9f02-8ae0e7a2a9e1", Required: true);
     private static readonly DescribedParameter s_module = new("module_name", "Name of the module.", "monitoring", Required: true);
 
@@ -87,6 +88,41 @@ internal static class PublishedParameters
         new("module", "Sent by this module or to it.", "monitoring"),
         new("message_type", "Only of this type.", "health_check"),
         new("limit", "How many, 1 to 1000; 50 unless given.", "50"));
+
+    private static readonly DescribedParameter s_source = new("trigger_source", "Who triggers it.", "manual");
+    private static readonly DescribedParameter s_session = new("session_id", "Ties runs that belong together.", "session-1");
+
+    public static DescribedParameters Workflow { get; } = new(
+        new("workflow_name", $"The workflow, such as {string.Join(", ", Nms.Modules.WorkflowNames.All)}.", "equipment_discovery", Required: true),
+        new("initial_data", "Its inputs, an object; those that it does not know are passed over.", "{}"))
+    { AlsoInBody = true };
+
+    public static DescribedParameters Task { get; } = new(
+        new("task_name", $"One of {string.Join(", ", PublishedTasks.Declared)}.", "monitoring.tasks.collect_metrics", Required: true),
+        new("args", $"Empty; the project's id for {PublishedTasks.StartProject}.", null),
+        new("kwargs", "What the task takes, an object; what it does not know is passed over.", "{}"),
+        new("countdown", "0.", "0"),
+        s_source)
+    { AlsoInBody = true };
+
+    public static DescribedParameters SecurityWorkflow { get; } = new(
+        new("project_id", "GNS3's project id.", "3da59aa2-a868-4a29-b425-4e9bdc4cc924"),
+        new("target_ips", "Addresses to test.", "10.0.0.1"),
+        new("test_level", "How deep to test.", "basic"),
+        new("intensity", "How hard to test.", "low"),
+        s_session,
+        s_source)
+    { AlsoInBody = true };
+
+    public static DescribedParameters SecurityMonitor { get; } = new(
+        new("action", "start_security_monitoring unless given.", "start_security_monitoring"), s_source, s_projectAbout)
+    { AlsoInBody = true };
+
+    public static DescribedParameters NetworkMonitor { get; } = new(
+        new("action", "start_network_monitoring unless given.", "start_network_monitoring"), s_source, s_projectAbout, new("scan_ranges", "Networks to look at.", "10.0.0.0/24"))
+    { AlsoInBody = true };
+
+    public static DescribedParameters Session { get; } = new(s_session);
 
     public static DescribedParameters Force { get; } = new(
         new DescribedParameter("force", "true asks GNS3 now; else the model answers.", "true"));

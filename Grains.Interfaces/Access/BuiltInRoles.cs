@@ -9,11 +9,11 @@ public static class BuiltInRoles
     public const string AdministratorName = "administrator";
 
     private static readonly ImmutableHashSet<string> s_reads =
-        [Permissions.ServerRead, Permissions.ProjectRead, Permissions.EquipmentRead, Permissions.TemplateRead, Permissions.EventRead, Permissions.StatusRead];
+        [Permissions.ServerRead, Permissions.ProjectRead, Permissions.EquipmentRead, Permissions.TemplateRead, Permissions.EventRead, Permissions.WorkflowRead, Permissions.StatusRead];
 
     /// <summary>Sees everything that is not secret.</summary>
     public static Role Viewer { get; } = new(
-        "viewer", "Sees servers, projects, topologies, equipment, events and status.", s_reads.Add(Permissions.KeyManage), BuiltIn: true);
+        "viewer", "Sees servers, projects, topologies, equipment, workflows, events and status.", s_reads.Add(Permissions.KeyManage), BuiltIn: true);
 
     /// <summary>Works with labs. Deleting a project takes its files and snapshots along and cannot be undone, so that is left to administrators.</summary>
     public static Role Operator { get; } = new(
@@ -23,7 +23,8 @@ public static class BuiltInRoles
         [
             Permissions.ServerRefresh, Permissions.ProjectCreate, Permissions.ProjectOpen, Permissions.ProjectClose, Permissions.ProjectUpdate,
             Permissions.SnapshotManage, Permissions.NodeStart, Permissions.NodeStop, Permissions.NodeReload,
-            Permissions.NodeManage, Permissions.NodeFileRead, Permissions.NodeFileWrite, Permissions.ConsoleRead, Permissions.LinkManage, Permissions.DiscoveryRun, Permissions.WorkflowRun,
+            Permissions.NodeManage, Permissions.NodeFileRead, Permissions.NodeFileWrite, Permissions.ConsoleRead, Permissions.LinkManage, Permissions.DiscoveryRun,
+            Permissions.WorkflowRun, Permissions.WorkflowApprove,
             Permissions.KeyManage,
         ]),
         BuiltIn: true);

@@ -86,8 +86,17 @@ public static class Permissions
     /// <summary>Unregister other people's modules, read and settle their messages, see all messages, replay and purge dead letters.</summary>
     public const string ModuleManage = "module.manage";
 
-    /// <summary>Run workflows.</summary>
+    /// <summary>See workflows and their runs.</summary>
+    public const string WorkflowRead = "workflow.read";
+
+    /// <summary>Save and delete workflows, which others run and triggers start in one's name; delete runs.</summary>
+    public const string WorkflowWrite = "workflow.write";
+
+    /// <summary>Run workflows: start, signal, pause, resume, cancel and retry.</summary>
     public const string WorkflowRun = "workflow.run";
+
+    /// <summary>Approve and reject what workflow runs ask for.</summary>
+    public const string WorkflowApprove = "workflow.approve";
 
     /// <summary>See the platform's status, health in detail, and metrics.</summary>
     public const string StatusRead = "status.read";
@@ -110,7 +119,8 @@ public static class Permissions
         ServerRead, ServerRefresh,
         ProjectRead, ProjectCreate, ProjectOpen, ProjectClose, ProjectUpdate, ProjectDelete,
         SnapshotManage, NodeStart, NodeStop, NodeReload, NodeManage, NodeFileRead, NodeFileWrite, ConsoleRead, ConsoleWrite, LinkManage, TemplateRead,
-        EquipmentRead, DiscoveryRun, EventRead, WebhookManage, EventPublish, ModuleConnect, ModuleManage, WorkflowRun, StatusRead,
+        EquipmentRead, DiscoveryRun, EventRead, WebhookManage, EventPublish, ModuleConnect, ModuleManage, StatusRead,
+        WorkflowRead, WorkflowWrite, WorkflowRun, WorkflowApprove,
         UserManage, KeyManage, AuditRead, PlatformManage);
 
     /// <summary>
@@ -122,5 +132,5 @@ public static class Permissions
         ServerRead, TemplateRead, StatusRead, KeyManage,
         ProjectRead, ProjectOpen, ProjectClose, ProjectUpdate, ProjectDelete,
         SnapshotManage, NodeStart, NodeStop, NodeReload, NodeManage, NodeFileRead, NodeFileWrite, ConsoleRead, ConsoleWrite, LinkManage,
-        EquipmentRead, DiscoveryRun, EventRead, WebhookManage, EventPublish, ModuleConnect, WorkflowRun);
+        EquipmentRead, DiscoveryRun, EventRead, WebhookManage, EventPublish, ModuleConnect, WorkflowRead, WorkflowRun, WorkflowApprove);
 }

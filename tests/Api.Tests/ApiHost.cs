@@ -38,6 +38,8 @@ public sealed class ApiHost : IAsyncDisposable
 
     public FakeQuotas Quotas { get; } = new();
 
+    public FakeWorkflows Workflows { get; } = new();
+
     public FakeAccess Access { get; private set; } = null!;
 
     /// <summary>There once somebody has asked for it.</summary>
@@ -129,7 +131,9 @@ public sealed class ApiHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(time);
         Access ??= new FakeAccess(time);
-        builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model, Access, _hub));
+        builder.Services.AddSingleton<IGrainFactory>(new FakeGrains(Model, Access, _hub, Workflows));
+        builder.Services.AddSingleton<Nms.Workflows.IWorkflowDefinitions>(Workflows);
+        builder.Services.AddSingleton<Nms.Workflows.IWorkflowRuns>(Workflows);
         var discovery = new FakeDiscovery();
         builder.Services.AddSingleton<Nms.Equipment.IConfigurationTexts>(discovery);
         builder.Services.AddSingleton<Nms.Discovery.IScopeCheck>(discovery);

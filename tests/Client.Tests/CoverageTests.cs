@@ -85,7 +85,7 @@ public sealed partial class CoverageTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var path = request.RequestUri!.AbsolutePath[1..].Split('/').Select(part => part == "hole" || part == s_id.ToString() ? "{}" : part);
+            var path = request.RequestUri!.AbsolutePath[1..].Split('/').Select(part => part is "hole" or "0" || part == s_id.ToString() ? "{}" : part);
             Operations.Add($"{request.Method} {string.Join('/', path)}");
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}", Encoding.UTF8, "application/json") });
         }

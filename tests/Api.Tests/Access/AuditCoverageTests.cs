@@ -24,6 +24,8 @@ public sealed class AuditCoverageTests : ApiTest
         ["sign_out"] = "ends the caller's own session",
         ["issue_ticket"] = "a ticket is good once, for half a minute",
         ["test_webhook"] = "sends a message; nothing is kept",
+        ["validate_workflow"] = "reads a definition; nothing is kept",
+        ["plan_workflow"] = "tells what would be done",
         ["refresh_server"] = "reads; the differences found become events with the same correlation id",
         ["refresh_project"] = "reads, as refresh_server",
         ["post_common_api_gns3_central_refresh_topology"] = "reads, as refresh_server",
@@ -55,6 +57,16 @@ public sealed class AuditCoverageTests : ApiTest
         ["update_webhook"] = """{"name":"another"}""",
         ["rotate_webhook_secret"] = """{"overlap_seconds":60}""",
         ["replay_webhook_dead_letters"] = "{}",
+        ["create_workflow"] = """{"name":"made","steps":[]}""",
+        ["save_workflow"] = """{"name":"lab","steps":[]}""",
+        ["validate_workflow"] = "name: lab",
+        ["plan_workflow"] = "{}",
+        ["start_workflow_run"] = """{"inputs":{"password":"hush-hush"}}""",
+        ["signal_workflow_run"] = """{"name":"go"}""",
+        ["approve_workflow_run"] = """{"step":"ask"}""",
+        ["reject_workflow_run"] = "{}",
+        ["cancel_workflow_run"] = """{"reason":"enough"}""",
+        ["retry_workflow_run"] = "{}",
         ["create_project"] = """{"name":"made"}""",
         ["update_project"] = """{"name":"campus-2"}""",
         ["put_project"] = """{"name":"campus-2"}""",
@@ -69,6 +81,7 @@ public sealed class AuditCoverageTests : ApiTest
         ["create_link"] = $$"""{"nodes":[{"node_id":"{{FakeModel.Router}}"},{"node_id":"{{FakeModel.Pc}}"}]}""",
         ["update_link"] = """{"suspend":true}""",
         ["start_capture"] = """{"capture_file_name":"a.pcap"}""",
+        ["post_common_api_v1_celery_trigger"] = """{"task_name":"monitoring.tasks.collect_metrics"}""",
         ["post_gns3_projects"] = """{"action":"activate_for_testing","project_id":"3da59aa2-a868-4a29-b425-4e9bdc4cc924"}""",
         ["post_common_api_gns3_central_create_module_interface"] = """{"module_name":"monitoring"}""",
         ["post_common_api_v1_gns3_central_modules_create_interface"] = """{"module_name":"monitoring"}""",
@@ -146,6 +159,12 @@ public sealed class AuditCoverageTests : ApiTest
     private async Task<(int Status, string Text)> RunAsync(string path, string method, string name, bool hasBody)
     {
         Model.Fill();
+        Host.Workflows.Fill();
+        foreach (var workflow in new[] { "security_testing_full_workflow", "collect_metrics", "monitor_security_alerts", "discover_network_devices" })
+        {
+            Host.Workflows.Save(workflow, "{}", builtIn: true);
+        }
+
         Model.Change(FakeModel.Campus, topology => topology with
         {
             Project = topology.Project with { Status = name.Contains("open", StringComparison.Ordinal) || name == "post_gns3_projects" ? ProjectStatus.Closed : ProjectStatus.Opened },

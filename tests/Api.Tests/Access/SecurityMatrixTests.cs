@@ -365,7 +365,7 @@ public sealed class SecurityMatrixTests : ApiTest
     {
         var access = await Host.Directory().GetChangesAsync(default, Cancelled);
         return $"{string.Join(';', Model.Commands)} {Model.Refreshes} refreshes, {Host.Log.Head} events, access {access.Version}, "
-            + $"versions {string.Join(',', Model.Projects.Values.Select(topology => topology.Version))}, files {string.Join(',', Model.Files.Keys)}";
+            + $"versions {string.Join(',', Model.Projects.Values.Select(topology => topology.Version))}, files {string.Join(',', Model.Files.Keys)}, workflows {Host.Workflows.State}";
     }
 
     private static string Shape(string path) => string.Join('/', path.Trim('/').Split('/').Select(part => part.StartsWith('{') ? "*" : part));

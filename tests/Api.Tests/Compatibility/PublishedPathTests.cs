@@ -28,6 +28,7 @@ public sealed class PublishedPathTests : PublishedTest
     private static readonly string[] s_v1Reads =
     [
         "gns3-central/status/", "gns3-central/topology/", "gns3-central/events/stats/", "integration/gns3/projects/", "integration/topology/", "integration/health/",
+        "integration/results/", "celery/tasks/", "hub/workflows/", $"hub/workflows/runs/{FakeWorkflows.Run}/",
     ];
 
     private static readonly string[] s_v1Commands =

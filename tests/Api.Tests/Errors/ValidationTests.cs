@@ -170,7 +170,8 @@ public sealed partial class ValidationTests : ApiTest
         from route in AllRoutes().Distinct()
         where route.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal)
         let accepts = route.Metadata.GetMetadata<IAcceptsMetadata>()
-        where accepts?.RequestType is not null && accepts.ContentTypes.Contains("application/json")
+        // What a workflow's definition must look like is told by those who read it.
+        where accepts?.RequestType is { } type && type != typeof(JsonElement) && accepts.ContentTypes.Contains("application/json")
         select (route, accepts.RequestType);
 
     private async Task<IEnumerable<string>> MissingAsync(Operation operation, string body, string[] expected)

@@ -6,20 +6,24 @@ using Nms.Nodes;
 using Nms.Projects;
 using Nms.Topology;
 using Nms.Webhooks;
+using Nms.Workflows;
 
 namespace Nms.Api.Tests.Fakes;
 
 /// <summary>Hands out grains that act on a <see cref="FakeModel"/>, in the caller's own thread.</summary>
-public sealed class FakeGrains(FakeModel model, FakeAccess access, IGrainFactory? hub = null) : IGrainFactory
+public sealed class FakeGrains(FakeModel model, FakeAccess access, IGrainFactory? hub = null, FakeWorkflows? workflows = null) : IGrainFactory
 {
     private FakeWebhooks Webhooks { get; } = new();
+
+    private FakeWorkflows Workflows { get; } = workflows ?? new FakeWorkflows();
 
     /// <summary>Keys of project grains that were asked for.</summary>
     public HashSet<string> Keys { get; } = [];
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithGuidKey =>
-            IsOfWebhooks<TGrainInterface>() ? (hub is null ? Cast<TGrainInterface>(Webhooks.Get(primaryKey)) : hub.GetGrain<TGrainInterface>(primaryKey))
+            typeof(TGrainInterface) == typeof(IWorkflowRunGrain) ? Cast<TGrainInterface>(Workflows.RunOf(primaryKey))
+            : IsOfWebhooks<TGrainInterface>() ? (hub is null ? Cast<TGrainInterface>(Webhooks.Get(primaryKey)) : hub.GetGrain<TGrainInterface>(primaryKey))
             : FakeDiscovery.Find(typeof(TGrainInterface), primaryKey) is { } ofDiscovery ? Cast<TGrainInterface>(ofDiscovery)
             : typeof(TGrainInterface) == typeof(ITopologyDriftGrain) ? Cast<TGrainInterface>(new FakeDrift(model, primaryKey))
             : Cast<TGrainInterface>(access.Find(typeof(TGrainInterface), primaryKey)
@@ -41,6 +45,11 @@ public sealed class FakeGrains(FakeModel model, FakeAccess access, IGrainFactory
         if (FakeDiscovery.Find(typeof(TGrainInterface), primaryKey) is { } ofDiscovery)
         {
             return Cast<TGrainInterface>(ofDiscovery);
+        }
+
+        if (typeof(TGrainInterface).Namespace == typeof(IWorkflowGrain).Namespace)
+        {
+            return Cast<TGrainInterface>(typeof(TGrainInterface) == typeof(IWorkflowGrain) ? Workflows.Workflow(primaryKey) : Workflows);
         }
 
         if (IsOfWebhooks<TGrainInterface>())

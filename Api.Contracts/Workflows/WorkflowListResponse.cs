@@ -1,0 +1,5 @@
+namespace Nms.Contracts.Workflows;
+
+/// <summary>The newest version of each workflow, by name.</summary>
+/// <param name="Workflows">One page of them.</param>
+public sealed record WorkflowListResponse(IReadOnlyList<WorkflowEntryResponse> Workflows) : Page;
