@@ -22,6 +22,8 @@ internal static class ResultCalls
     private const int MostPages = 10;
     private const int LongestSession = 200;
 
+    private static readonly string[] s_startedWith = ["trigger_data", "inputs"];
+
     public static IEnumerable<PublishedCall> Calls { get; } =
     [
         Get(V1, "integration/results/", Permissions.WorkflowRead, GetAsync, ApiTags.Orchestration, "Tells what came of the latest workflow runs, or of those of a session.")
@@ -60,7 +62,7 @@ internal static class ResultCalls
         }
 
         using var data = JsonDocument.Parse(first.DataJson);
-        return new[] { "trigger_data", "inputs" }.Any(member =>
+        return s_startedWith.Any(member =>
             data.RootElement.TryGetProperty(member, out var given) && given.ValueKind == JsonValueKind.Object
             && given.TryGetProperty("session_id", out var id) && id.ValueKind == JsonValueKind.String && id.ValueEquals(session));
     }

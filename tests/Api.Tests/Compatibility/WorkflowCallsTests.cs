@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Nms.Api.Tests.Fakes;
-using Nms.Events;
 
 namespace Nms.Api.Tests.Compatibility;
 
