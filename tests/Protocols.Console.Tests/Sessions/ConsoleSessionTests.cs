@@ -57,22 +57,18 @@ public sealed class ConsoleSessionTests
     [Fact]
     public async Task A_console_that_dribbles_prompt_like_output_is_heard_to_the_end()
     {
+        var time = new HeldTime();
         await using var console = ScriptedConsole.Start(async console =>
         {
-            var isFirst = true;
-            while (true)
-            {
-                var line = await console.ReadLineAsync(Prompt, echo: true);
-                foreach (var value in line.Length == 0 || !isFirst ? Prompt : $"Router#show\r\nRouter#x\r\nend\r\n{Prompt}")
-                {
-                    await Task.Delay(TimeSpan.FromMilliseconds(line.Length == 0 ? 1 : 70), TimeProvider.System, console.Stopping);
-                    await console.WriteAsync(value.ToString());
-                }
-
-                isFirst = line.Length == 0;
-            }
+            // Without an echo nothing is under way any more when the command has come.
+            while ((await console.ReadLineAsync()).Length == 0) await console.WriteAsync("\r\n" + Prompt);
+            await time.HoldAsync(wait => wait > TimeSpan.FromSeconds(5), console.Stopping);
+            foreach (var value in $"show version\r\nRouter#show\r\nRouter#x\r\nend\r\n{Prompt}")
+                await time.PassAfterAsync(() => console.WriteAsync(value.ToString()), TimeSpan.FromMilliseconds(70), console.Stopping);
+            time.Advance(TimeSpan.FromSeconds(1));
+            while (true) await console.ReadKeyAsync();
         });
-        await using var session = await OpenAsync(console, ConsoleDialect.Ios, options: s_options with { SettleTime = TimeSpan.FromMilliseconds(40) });
+        await using var session = await OpenAsync(console, ConsoleDialect.Ios, options: s_options with { SettleTime = TimeSpan.FromMilliseconds(40) }, time: time);
 
         var answer = await session.AskAsync(ConsoleDialect.Ios.Commands[0], Token);
 
@@ -160,18 +156,16 @@ public sealed class ConsoleSessionTests
     [Fact]
     public async Task The_frame_of_a_banner_is_no_prompt()
     {
+        var time = new HeldTime();
         await using var console = ScriptedConsole.Start(async console =>
         {
-            while (true)
-            {
-                var line = await console.ReadLineAsync(echo: true);
-                if (line.Length > 0) continue;
-                await console.WriteAsync("\r\n##########");
-                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, console.Stopping);
-                await console.WriteAsync("\r\n# Keep out #\r\nlab@host:~$ ");
-            }
+            await console.ReadLineAsync();
+            await time.HoldAsync(wait => wait > s_options.LookTime && wait <= s_options.PromptTimeout / 2, console.Stopping);
+            await time.PassAfterAsync(() => console.WriteAsync("\r\n##########"), TimeSpan.FromMilliseconds(200), console.Stopping);
+            await time.PassAfterAsync(() => console.WriteAsync("\r\n# Keep out #\r\nlab@host:~$ "), s_options.SettleTime, console.Stopping);
+            while (true) await console.ReadKeyAsync();
         });
-        await using var session = await OpenAsync(console, null);
+        await using var session = await OpenAsync(console, null, time: time);
 
         Assert.Equal("lab@host:~$", session.Prompt);
     }
@@ -345,8 +339,8 @@ public sealed class ConsoleSessionTests
     }
 
     private static Task<ConsoleSession> OpenAsync(
-        ScriptedConsole console, ConsoleDialect? dialect, ConsoleCredentials? credentials = null, ConsoleSessionOptions? options = null)
-        => ConsoleSession.OpenAsync(console.Endpoint, dialect, credentials ?? ConsoleCredentials.None, options ?? s_options, TimeProvider.System, Token);
+        ScriptedConsole console, ConsoleDialect? dialect, ConsoleCredentials? credentials = null, ConsoleSessionOptions? options = null, TimeProvider? time = null)
+        => ConsoleSession.OpenAsync(console.Endpoint, dialect, credentials ?? ConsoleCredentials.None, options ?? s_options, time ?? TimeProvider.System, Token);
 
     private static async Task<ConsoleErrorKind?> FailAsync(ScriptedConsole console, ConsoleDialect? dialect = null)
     {

@@ -71,14 +71,18 @@ public sealed class HostileConsoleTests
 
     [Fact]
     public async Task One_that_speaks_a_byte_now_and_then_is_left_in_time()
-        => Assert.Equal(ConsoleErrorKind.TimedOut, await AnswerAsync(async console =>
-        {
-            while (true)
+    {
+        var time = new HeldTime();
+        var kind = await AnswerAsync(
+            async console =>
             {
-                await console.WriteAsync("x");
-                await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, console.Stopping);
-            }
-        }));
+                await time.HoldAsync(wait => wait > s_options.PromptTimeout && wait <= s_options.CommandTimeout, console.Stopping);
+                while (true) await time.PassAfterAsync(() => console.WriteAsync("x"), TimeSpan.FromMilliseconds(300), console.Stopping);
+            },
+            time);
+
+        Assert.Equal(ConsoleErrorKind.TimedOut, kind);
+    }
 
     [Fact]
     public async Task One_that_pages_without_end_is_left()
@@ -106,14 +110,15 @@ public sealed class HostileConsoleTests
         return opening.Failure?.Kind;
     }
 
-    private static async Task<ConsoleErrorKind?> AnswerAsync(Func<ScriptedConsole, Task> answer)
+    private static async Task<ConsoleErrorKind?> AnswerAsync(Func<ScriptedConsole, Task> answer, TimeProvider? time = null)
     {
         await using var console = ScriptedConsole.Start(async console =>
         {
             await console.ReadLineAsync(Prompt, echo: true);
             await answer(console);
         });
-        await using var session = await ConsoleSession.OpenAsync(console.Endpoint, ConsoleDialect.Ios, ConsoleCredentials.None, s_options, TimeProvider.System, Token);
+        await using var session = await ConsoleSession.OpenAsync(
+            console.Endpoint, ConsoleDialect.Ios, ConsoleCredentials.None, s_options, time ?? TimeProvider.System, Token);
         var failure = await Assert.ThrowsAsync<ConsoleException>(() => session.AskAsync(ConsoleDialect.Ios.Commands[0], Token));
         return failure.Kind;
     }
