@@ -1,6 +1,6 @@
 namespace Nms.Consoles;
 
-/// <summary>Counters of an interface; null where the equipment does not count.</summary>
+/// <summary>Counters of an interface, with the meaning they have in IF-MIB (RFC 2863); null where the equipment does not count.</summary>
 public sealed record ConsoleCounters
 {
     /// <summary>Octets received.</summary>

@@ -14,16 +14,16 @@ public sealed record ConsoleInterface
     /// <summary>Its MAC address.</summary>
     public PhysicalAddress? PhysicalAddress { get; init; }
 
-    /// <summary>Whether it is switched on.</summary>
+    /// <summary>Whether it is switched on: IF-MIB calls that ifAdminStatus (RFC 2863).</summary>
     public ConsoleState Admin { get; init; }
 
-    /// <summary>Whether it carries traffic.</summary>
+    /// <summary>Whether it carries traffic: IF-MIB calls that ifOperStatus (RFC 2863).</summary>
     public ConsoleState Oper { get; init; }
 
     /// <summary>The largest packet in bytes.</summary>
     public int? Mtu { get; init; }
 
-    /// <summary>What somebody wrote about it.</summary>
+    /// <summary>What somebody wrote about it: IF-MIB calls that ifAlias (RFC 2863).</summary>
     public string? Description { get; init; }
 
     /// <summary>Whether its address comes from DHCP.</summary>

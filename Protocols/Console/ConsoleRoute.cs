@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Nms.Consoles;
 
-/// <summary>A route of equipment. A destination with several ways has several.</summary>
+/// <summary>A route of equipment; by SNMP it is in IP-FORWARD-MIB (RFC 4292). A destination with several ways has several.</summary>
 /// <param name="Destination">The network.</param>
 /// <param name="NextHop">The next router; null when the network is attached.</param>
 /// <param name="Interface">The interface; null where the equipment does not tell.</param>

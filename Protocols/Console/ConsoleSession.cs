@@ -3,8 +3,9 @@ using Nms.Consoles.Sessions;
 namespace Nms.Consoles;
 
 /// <summary>
-/// A conversation with the console of equipment. It waits for prompts and never for a time, types only what changes nothing,
-/// and steps back when somebody else is at the console. One call at a time; after an exception the session is of no more use.
+/// A conversation with the console of equipment, over Telnet (RFC 854, its options negotiated by the rules of RFC 1143 §7) or bare bytes.
+/// It waits for prompts and never for a time, types only what changes nothing, and steps back when somebody else is at the console.
+/// One call at a time; after an exception the session is of no more use.
 /// </summary>
 public sealed partial class ConsoleSession : IAsyncDisposable
 {

@@ -6,7 +6,8 @@ namespace Nms.Snmp;
 
 public readonly partial struct Oid
 {
-    /// <inheritdoc/>
+    /// <summary>Compares in the lexicographical order of RFC 3416 §4.2.2: number by number, a beginning before what it begins.</summary>
+    /// <param name="other">The other identifier.</param>
     public int CompareTo(Oid other) => CompareEncoded(Encoded, other.Encoded);
 
     /// <summary>Compares encoded identifiers, or the ends of some.</summary>

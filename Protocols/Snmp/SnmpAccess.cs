@@ -1,6 +1,6 @@
 namespace Nms.Snmp;
 
-/// <summary>What somebody may do at an agent.</summary>
+/// <summary>What somebody may do at an agent: the access policy of RFC 3415 §2.5, for views of its objects and a least protection.</summary>
 /// <param name="Read">What he may read.</param>
 /// <param name="Write">What he may write.</param>
 /// <param name="Level">How his messages have to be protected at least; for users only.</param>

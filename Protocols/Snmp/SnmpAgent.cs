@@ -5,8 +5,8 @@ using Nms.Snmp.Agent;
 namespace Nms.Snmp;
 
 /// <summary>
-/// Answers GET, GETNEXT, GETBULK and SET of all versions at one address. It keeps a socket and a buffer and no thread, so a process
-/// may have thousands.
+/// Answers GET, GETNEXT, GETBULK and SET (RFC 3416 §4.2) of all versions at one address, as a command responder (RFC 3413 §3.2). It keeps
+/// a socket and a buffer and no thread, so a process may have thousands.
 /// </summary>
 public sealed class SnmpAgent : IAsyncDisposable
 {

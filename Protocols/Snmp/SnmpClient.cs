@@ -4,8 +4,8 @@ using Nms.Snmp.Engine;
 namespace Nms.Snmp;
 
 /// <summary>
-/// Asks thousands of agents at a time over a few sockets. Thread-safe; one is enough for a process. After it is disposed,
-/// requests under way end as <see cref="SnmpOutcome.Unreachable"/>.
+/// Asks thousands of agents at a time over a few UDP sockets (RFC 3417 §3), as a command generator (RFC 3413 §3.1). Thread-safe; one is
+/// enough for a process. After it is disposed, requests under way end as <see cref="SnmpOutcome.Unreachable"/>.
 /// </summary>
 public sealed partial class SnmpClient : ISnmpClient, IDisposable
 {

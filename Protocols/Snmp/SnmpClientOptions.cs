@@ -30,7 +30,7 @@ public sealed record SnmpClientOptions
     /// <value>Default 65,536; 16 to 10,000,000.</value>
     public int MaxTargets { get; init; } = 65_536;
 
-    /// <summary>The wait for the first answer of an agent whose round-trip time is not known.</summary>
+    /// <summary>The wait for the first answer of an agent whose round-trip time is not known (RFC 6298 §2.1).</summary>
     /// <value>Default 1 second; 10 milliseconds to 1 minute.</value>
     public TimeSpan InitialTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -43,7 +43,7 @@ public sealed record SnmpClientOptions
     /// <value>Default 10 seconds; not less than <see cref="MinTimeout"/> and <see cref="InitialTimeout"/>, at most 10 minutes.</value>
     public TimeSpan MaxTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often an unanswered request is repeated; each wait is twice the one before.</summary>
+    /// <summary>How often an unanswered request is repeated; each wait is twice the one before (RFC 6298 §5.5).</summary>
     /// <value>Default 2; 0 to 10.</value>
     public int Retries { get; init; } = 2;
 

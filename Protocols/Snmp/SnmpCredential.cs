@@ -10,14 +10,14 @@ public abstract class SnmpCredential
     /// <summary>The version it is used with.</summary>
     public SnmpVersion Version { get; }
 
-    /// <summary>A community of SNMPv1 or SNMPv2c.</summary>
+    /// <summary>A community of SNMPv1 (RFC 1157 §4) or SNMPv2c (RFC 1901 §3).</summary>
     /// <param name="community">The community.</param>
     /// <param name="version">V1 or V2c.</param>
     public static SnmpCredential Community(string community, SnmpVersion version = SnmpVersion.V2c)
         => new CommunityCredential(Encoding.UTF8.GetBytes(community), version);
 
-    /// <summary>A user of SNMPv3.</summary>
+    /// <summary>A user of SNMPv3 (RFC 3414 §2.1).</summary>
     /// <param name="user">The user; his best protection is used.</param>
-    /// <param name="context">The context whose objects are meant; the default one is empty.</param>
+    /// <param name="context">The context whose objects are meant (RFC 3411 §3.3.1); the default one is empty.</param>
     public static SnmpCredential User(UsmUser user, string context = "") => new UserCredential(user, context);
 }

@@ -1,6 +1,6 @@
 namespace Nms.Snmp;
 
-/// <summary>"These bytes are not an SNMP message". The only exception decoding throws.</summary>
+/// <summary>"These bytes are not an SNMP message" as RFC 3417 §8 serializes one. The only exception decoding throws.</summary>
 public sealed class SnmpFormatException : FormatException
 {
     /// <summary>Creates the exception.</summary>

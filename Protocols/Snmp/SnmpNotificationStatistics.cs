@@ -1,6 +1,6 @@
 namespace Nms.Snmp;
 
-/// <summary>What a receiver counted since it was started.</summary>
+/// <summary>What a receiver of notifications (RFC 3413 §3.4) counted since it was started.</summary>
 /// <param name="Received">Datagrams received.</param>
 /// <param name="Accepted">Notifications handed on.</param>
 /// <param name="Malformed">Datagrams that were no notification.</param>

@@ -13,10 +13,10 @@ public sealed record SnmpObject(Oid Oid, Func<SnmpValue> Read)
     {
     }
 
-    /// <summary>Says whether a value could be set; null when the instance cannot be written.</summary>
+    /// <summary>Says whether a value could be set; null when the instance cannot be written. The first phase of RFC 3416 §4.2.5.</summary>
     public Func<SnmpValue, SnmpErrorStatus>? Check { get; init; }
 
-    /// <summary>Sets a value that was checked.</summary>
+    /// <summary>Sets a value that was checked. The second phase of RFC 3416 §4.2.5.</summary>
     public Action<SnmpValue>? Write { get; init; }
 
     /// <summary>An instance that keeps what is written to it, if that has the type of its first value.</summary>

@@ -21,18 +21,18 @@ public enum SnmpOutcome
     /// <summary>The request does not fit into a datagram; nothing was sent.</summary>
     TooLarge,
 
-    /// <summary>The agent does not know the user.</summary>
+    /// <summary>The agent does not know the user (usmStatsUnknownUserNames, RFC 3414 §3.2 step 4).</summary>
     UnknownUser,
 
-    /// <summary>The agent computes another signature: the password or the protocol is another.</summary>
+    /// <summary>The agent computes another signature: the password or the protocol is another (usmStatsWrongDigests, RFC 3414 §3.2 step 6).</summary>
     WrongDigest,
 
-    /// <summary>The agent cannot decrypt: the password or the protocol is another.</summary>
+    /// <summary>The agent cannot decrypt: the password or the protocol is another (usmStatsDecryptionErrors, RFC 3414 §3.2 step 8).</summary>
     DecryptionError,
 
-    /// <summary>The agent does not let this user ask with this protection.</summary>
+    /// <summary>The agent does not let this user ask with this protection (usmStatsUnsupportedSecLevels, RFC 3414 §3.2 step 5).</summary>
     UnsupportedSecurityLevel,
 
-    /// <summary>The agent and this host do not agree on the agent's time, however often it is asked.</summary>
+    /// <summary>The agent and this host do not agree on the agent's time, however often it is asked (usmStatsNotInTimeWindows, RFC 3414 §3.2 step 7).</summary>
     NotInTimeWindow,
 }

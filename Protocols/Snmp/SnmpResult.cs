@@ -1,6 +1,6 @@
 namespace Nms.Snmp;
 
-/// <summary>The answer to a request, or why there is none. Silence is a value here, not an exception.</summary>
+/// <summary>The answer to a request (RFC 3416 §4.2.4), or why there is none. Silence is a value here, not an exception.</summary>
 public sealed class SnmpResult
 {
     internal SnmpResult(SnmpOutcome outcome, VarBind[]? varBinds = null)
@@ -12,10 +12,10 @@ public sealed class SnmpResult
     /// <summary>Whether the agent answered.</summary>
     public SnmpOutcome Outcome { get; }
 
-    /// <summary>What the agent says about the request.</summary>
+    /// <summary>What the agent says about the request: the error-status of RFC 3416 §3.</summary>
     public SnmpErrorStatus ErrorStatus { get; internal init; }
 
-    /// <summary>The variable it says that of, from 1; 0 for none.</summary>
+    /// <summary>The variable it says that of, from 1; 0 for none: the error-index of RFC 3416 §3.</summary>
     public int ErrorIndex { get; internal init; }
 
     /// <summary>What the agent answered.</summary>

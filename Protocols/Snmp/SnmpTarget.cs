@@ -7,7 +7,7 @@ namespace Nms.Snmp;
 /// <param name="Credential">The community or user.</param>
 public sealed record SnmpTarget(IPEndPoint EndPoint, SnmpCredential Credential)
 {
-    /// <summary>The port agents listen on.</summary>
+    /// <summary>The port agents listen on (RFC 3417 §3.2).</summary>
     public const int DefaultPort = 161;
 
     /// <summary>An agent at the usual port.</summary>

@@ -32,28 +32,28 @@ public readonly partial struct SnmpValue
         return IsNumber && (Type != SnmpType.Integer32 || (long)_number >= 0);
     }
 
-    /// <summary>The time of a TimeTicks.</summary>
+    /// <summary>The time of a TimeTicks (RFC 2578 §7.1.8).</summary>
     public bool TryGetTimeSpan(out TimeSpan value)
     {
         value = TimeSpan.FromTicks((long)_number * (TimeSpan.TicksPerSecond / 100));
         return Type == SnmpType.TimeTicks;
     }
 
-    /// <summary>The identifier of an OBJECT IDENTIFIER.</summary>
+    /// <summary>The identifier of an OBJECT IDENTIFIER (RFC 2578 §7.1.3).</summary>
     public bool TryGetOid(out Oid value)
     {
         value = Type == SnmpType.ObjectIdentifier ? new Oid(_bytes!, _offset, _length) : default;
         return Type == SnmpType.ObjectIdentifier;
     }
 
-    /// <summary>The address of an IpAddress.</summary>
+    /// <summary>The address of an IpAddress (RFC 2578 §7.1.5).</summary>
     public bool TryGetIpAddress([NotNullWhen(true)] out IPAddress? value)
     {
         value = Type == SnmpType.IpAddress ? new IPAddress(Bytes) : null;
         return value is not null;
     }
 
-    /// <summary>The floating-point number in an Opaque, if it holds one.</summary>
+    /// <summary>The floating-point number in an Opaque (RFC 2578 §7.1.9), if it holds one; no RFC says how, Net-SNMP does.</summary>
     public bool TryGetDouble(out double value)
     {
         value = Type != SnmpType.Opaque ? double.NaN : Bytes switch

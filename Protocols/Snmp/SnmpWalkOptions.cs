@@ -1,6 +1,6 @@
 namespace Nms.Snmp;
 
-/// <summary>How a subtree is read.</summary>
+/// <summary>How a subtree is read, by GETBULK (RFC 3416 §4.2.3) where the version has it.</summary>
 public sealed record SnmpWalkOptions
 {
     /// <summary>How many variables are read at most: agents are known whose tables never end.</summary>
@@ -11,7 +11,7 @@ public sealed record SnmpWalkOptions
     /// <value>Default 16; 1 to <see cref="MaxRepetitions"/>.</value>
     public int InitialRepetitions { get; init; } = 16;
 
-    /// <summary>How many successors a GETBULK asks for at most.</summary>
+    /// <summary>How many successors a GETBULK asks for at most: its max-repetitions (RFC 3416 §4.2.3).</summary>
     /// <value>Default 1,024; at least 1.</value>
     public int MaxRepetitions { get; init; } = 1024;
 

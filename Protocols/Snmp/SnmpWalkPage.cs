@@ -1,6 +1,6 @@
 namespace Nms.Snmp;
 
-/// <summary>A part of a walk, or all of it.</summary>
+/// <summary>A part of a walk by GETNEXT or GETBULK (RFC 3416 §4.2.2, §4.2.3), or all of it.</summary>
 /// <param name="VarBinds">What was read.</param>
 /// <param name="End">Why the walk is over; <see cref="SnmpWalkEnd.None"/> when more follows.</param>
 public sealed record SnmpWalkPage(IReadOnlyList<VarBind> VarBinds, SnmpWalkEnd End)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Nms.Probes;
 
-/// <summary>The answer to one echo probe, silence included.</summary>
+/// <summary>The answer to one echo probe (RFC 792, RFC 4443 §4.2), silence included.</summary>
 /// <param name="Address">Who was asked.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="RoundTrip">From the request that was answered to its answer; zero without one.</param>

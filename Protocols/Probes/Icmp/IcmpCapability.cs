@@ -3,7 +3,7 @@ namespace Nms.Probes;
 /// <summary>By what means this process may send ICMP echo requests.</summary>
 public enum IcmpCapability
 {
-    /// <summary>By a raw socket: needs root or CAP_NET_RAW. Hears unreachable messages of routers.</summary>
+    /// <summary>By a raw socket (for IPv6 that of RFC 3542 §3): needs root or CAP_NET_RAW. Hears unreachable messages of routers.</summary>
     RawSocket,
 
     /// <summary>

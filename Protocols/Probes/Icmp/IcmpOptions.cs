@@ -25,7 +25,7 @@ public sealed record IcmpOptions
     /// <value>Default 32,768; 1 to 65,536.</value>
     public int MaxInFlight { get; init; } = 32_768;
 
-    /// <summary>How many bytes follow the ICMP header.</summary>
+    /// <summary>How many bytes of data follow the header of an echo request (RFC 792, RFC 4443 §4.1).</summary>
     /// <value>Default 24; 16 to 1,452, which fits any Ethernet.</value>
     public int PayloadBytes { get; init; } = 24;
 

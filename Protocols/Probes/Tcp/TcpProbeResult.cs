@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Nms.Probes;
 
-/// <summary>The answer to one connection attempt, silence included.</summary>
+/// <summary>The answer to one connection attempt (RFC 9293 §3.5), silence included.</summary>
 /// <param name="Address">Who was asked.</param>
 /// <param name="Port">At which port.</param>
 /// <param name="Outcome">What became of it.</param>

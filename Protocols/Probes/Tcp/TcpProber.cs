@@ -7,7 +7,7 @@ using Nms.Probes.Tcp;
 namespace Nms.Probes;
 
 /// <summary>
-/// Connects to ports, one or a million of them, within a budget of attempts at a time. Nothing is sent. Silence and refusal are values.
+/// Connects to ports by TCP (RFC 9293 §3.5), one or a million of them, within a budget of attempts at a time. Nothing is sent. Silence and refusal are values.
 /// Safe for all threads. SNMP's port 161 is UDP: ask it with SNMP.
 /// </summary>
 public sealed class TcpProber

@@ -11,7 +11,7 @@ public sealed record TraceOptions
     /// <value>Default 33,434 for UDP and 80 for TCP; 1 to 60,000.</value>
     public int? Port { get; init; }
 
-    /// <summary>How far.</summary>
+    /// <summary>How far: the greatest time to live (RFC 791 §3.1) or hop limit (RFC 8200 §3).</summary>
     /// <value>Default 30; 1 to 255.</value>
     public int MaxHops { get; init; } = 30;
 

@@ -6,7 +6,7 @@ public enum TraceOutcome
     /// <summary>The target answered.</summary>
     Reached,
 
-    /// <summary>A router said that the target cannot be reached.</summary>
+    /// <summary>A router said that the target cannot be reached: destination unreachable (RFC 792, RFC 4443 §3.1).</summary>
     Unreachable,
 
     /// <summary>The most hops allowed were tried.</summary>
