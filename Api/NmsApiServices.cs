@@ -21,6 +21,7 @@ using Nms.Api.Webhooks;
 using Nms.Api.Workflows;
 using Nms.Status;
 using Nms.Webhooks;
+using Nms.Workflows;
 
 namespace Nms.Api;
 
@@ -65,6 +66,7 @@ public static class NmsApiServices
         services.AddSingleton<IEventGatewayReport, EventGatewayReport>();
         services.AddHostedService(provider => provider.GetRequiredService<EventGateway>());
         services.AddSingleton<IWebhookAudience, WebhookAudience>();
+        services.AddSingleton<IWorkflowPrincipals, WorkflowPrincipals>();
         services.AddScoped<AuditNote>();
         services.AddSingleton<RefusalCounter>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusalCounter>());

@@ -21,6 +21,7 @@ using Nms.Topology.Drift;
 using Nms.Traps;
 using Nms.Webhooks;
 using Nms.Workflows;
+using Nms.Workflows.Steps;
 
 namespace Nms;
 
@@ -29,7 +30,7 @@ public static class NmsGrainsSiloExtensions
 {
     /// <summary>
     /// Adds the grains and what they need, but for storage "Default", reminders, <see cref="IEventLog"/>,
-    /// <see cref="IEventSignal"/>, <see cref="IMessageStore"/>, <see cref="IWorkflowStore"/> and data protection, which the storage brings, and <see cref="IWebhookAudience"/>,
+    /// <see cref="IEventSignal"/>, <see cref="IMessageStore"/>, <see cref="IWorkflowStore"/> and data protection, which the storage brings, and <see cref="IWebhookAudience"/> and <see cref="IWorkflowPrincipals"/>,
     /// which the edge brings. Listening to the configured GNS3 servers starts with the silo.
     /// </summary>
     public static ISiloBuilder AddNmsGrains(this ISiloBuilder builder, IConfiguration configuration)
@@ -81,6 +82,7 @@ public static class NmsGrainsSiloExtensions
         AddWebhooks(services, configuration);
         AddDiscovery(services, configuration);
         services.AddWorkflows(configuration);
+        services.AddWorkflowSteps();
         return builder;
     }
 

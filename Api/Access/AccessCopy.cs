@@ -59,6 +59,13 @@ internal sealed record AccessCopy
                 : null;
     }
 
+    /// <summary>A user or an API key by the id of its principal; null when it is let in no more. Principals of other authorities are not in the copy.</summary>
+    public Principal? FindPrincipal(string principalId, DateTimeOffset now) =>
+        principalId.Split(':', 2) is not [var kind, var text] || !Guid.TryParse(text, out var id) ? null
+        : kind == "user" ? (Users.TryGetValue(id, out var user) && user.User.Enabled ? user.Principal : null)
+        : kind == "key" && Keys.TryGetValue(id, out var key) && key.Key.ExpiresAt > now ? key.Principal
+        : null;
+
     private static KnownUser Known(UserSnapshot user, IReadOnlyDictionary<string, Role> roles) => new(
         user, new Principal(PrincipalIds.OfUser(user.Id), user.Name, PrincipalKind.User, GrantLogic.Resolve(user.Roles, roles)));
 

@@ -10,13 +10,7 @@ internal sealed class WebhookAudience(AccessView view, TimeProvider time) : IWeb
 {
     public async ValueTask<Predicate<EventEnvelope>?> FindAsync(string principalId, CancellationToken cancellationToken)
     {
-        var owner = Find(await view.GetAsync(cancellationToken), principalId);
+        var owner = (await view.GetAsync(cancellationToken)).FindPrincipal(principalId, time.GetUtcNow());
         return owner is not null && owner.AllowsSomewhere(Permissions.EventRead) ? VisibleEvents.To(owner).Contains : null;
     }
-
-    private Principal? Find(AccessCopy copy, string principalId) =>
-        principalId.Split(':', 2) is not [var kind, var text] || !Guid.TryParse(text, out var id) ? null
-        : kind == "user" ? (copy.Users.TryGetValue(id, out var user) && user.User.Enabled ? user.Principal : null)
-        : kind == "key" && copy.Keys.TryGetValue(id, out var key) && key.Key.ExpiresAt > time.GetUtcNow() ? key.Principal
-        : null;
 }

@@ -91,6 +91,7 @@ public sealed class NmsTestCluster : IAsyncDisposable
             silo.Services.AddSingleton(protection);
             configure?.Invoke(silo.Services);
             silo.Services.TryAddSingleton<IWebhookAudience>(new EverybodySees());
+            silo.Services.TryAddSingleton<IWorkflowPrincipals>(new EverybodyMay());
             silo.UseInMemoryReminderService();
             silo.AddNmsGrains(configuration);
             if (traces)

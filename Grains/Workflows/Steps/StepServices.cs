@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Nms.Workflows.Steps;
+
+/// <summary>Gives a silo the kinds of steps.</summary>
+internal static class StepServices
+{
+    public static IServiceCollection AddWorkflowSteps(this IServiceCollection services)
+    {
+        services.TryAddSingleton<StepAuthority>();
+        services.TryAddSingleton<StepPatience>();
+        services.TryAddSingleton<NodeReadiness>();
+        services.TryAddSingleton<NodesStarter>();
+        services.TryAddSingleton<IStepCatalog, StepKinds>();
+        services.AddSingleton<IStepKind>(NodeCommandStep.Start);
+        services.AddSingleton<IStepKind>(NodeCommandStep.Stop);
+        services.AddSingleton<IStepKind>(NodeCommandStep.Suspend);
+        services.AddSingleton<IStepKind>(NodeCommandStep.Restart);
+        services.AddSingleton<IStepKind, WaitReadyStep>();
+        services.AddSingleton<IStepKind, NodesStartStep>();
+        services.AddSingleton<IStepKind, ProjectStartStep>();
+        services.AddSingleton<IStepKind, ProjectStopStep>();
+        services.AddSingleton<IStepKind>(ProjectCommandStep.Open);
+        services.AddSingleton<IStepKind>(ProjectCommandStep.Close);
+        services.AddSingleton<IStepKind>(LinkSuspendStep.Suspend);
+        services.AddSingleton<IStepKind>(LinkSuspendStep.Resume);
+        services.AddSingleton<IStepKind>(LinkFilterStep.Set);
+        services.AddSingleton<IStepKind>(LinkFilterStep.Clear);
+        services.AddSingleton<IStepKind, SnapshotCreateStep>();
+        services.AddSingleton<IStepKind, SnapshotRestoreStep>();
+        services.AddSingleton<IStepKind, SnapshotDeleteStep>();
+        return services;
+    }
+
+    /// <summary>What nearly every kind needs.</summary>
+    public static (IGrainFactory Grains, StepAuthority Authority, StepPatience Patience) ForSteps(this IServiceProvider services) =>
+        (services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<StepAuthority>(), services.GetRequiredService<StepPatience>());
+}
