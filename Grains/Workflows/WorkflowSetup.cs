@@ -20,6 +20,7 @@ internal static class WorkflowSetup
         services.TryAddSingleton<IDefinitionReader, DefinitionReader>();
         services.TryAddSingleton<IInputReader, InputReader>();
         services.TryAddSingleton<DefinitionCache>();
+        services.TryAddSingleton<IWorkflowRuns, WorkflowRuns>();
         services.TryAddSingleton<StepRunner>();
         services.TryAddSingleton<WorkflowRunServices>();
         services.AddHostedService<WorkflowRetentionService>();
