@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using FsCheck.Xunit;
 using Nms.Workflows;
 using Nms.Workflows.Definitions;
