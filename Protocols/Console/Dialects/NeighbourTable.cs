@@ -5,7 +5,8 @@ namespace Nms.Consoles.Dialects;
 
 /// <summary>
 /// Reads tables of neighbours. Every vendor writes a line each with an IP address, a MAC address and an interface, in some
-/// order, between words of its own; so a line is read by the shape of its words.
+/// order, between words of its own; so a line is read by the shape of its words. NX-OS gives an address that is too long for its
+/// column a line of its own, and the rest the next.
 /// </summary>
 internal static class NeighbourTable
 {
@@ -13,12 +14,14 @@ internal static class NeighbourTable
 
     public static void Parse(string text, FactsBuilder facts)
     {
+        IPAddress? before = null;
         foreach (var line in Words.Lines(text))
         {
-            IPAddress? address = null;
+            var address = before;
             PhysicalAddress? physical = null;
             string? at = null;
             var words = Words.Split(line);
+            before = words is [var only] ? Words.Address(only) : null;
             for (var i = 0; i < words.Length; i++)
             {
                 var word = words[i].Trim(s_trimmed);
@@ -29,7 +32,8 @@ internal static class NeighbourTable
             }
 
             // Without its MAC address a line tells of a neighbour only if the table says that it did not answer.
-            var isIncomplete = line.Contains("incomplete", StringComparison.OrdinalIgnoreCase) || line.Contains("FAILED", StringComparison.Ordinal);
+            var isIncomplete = line.Contains("incomplete", StringComparison.OrdinalIgnoreCase) || line.Contains("FAILED", StringComparison.Ordinal) ||
+                line.Contains(" INCMP ", StringComparison.Ordinal);
             if (address is null || (physical is null && !isIncomplete)) continue;
             if (physical is not null && physical.GetAddressBytes().All(part => part == 0)) physical = null;
             facts.Neighbour(address, physical, at);

@@ -5,7 +5,7 @@ namespace Nms.Protocols.Consoles.Tests.Dialects;
 
 /// <summary>
 /// Taken from a recording: VPCS. Written by us, in the forms that published answers of real equipment have: IOS, NX-OS, EOS, Junos,
-/// RouterOS, VyOS. Written by us, compared with nothing: IPv6 neighbours of routers, IPv6 routes of EOS, and the routes of Junos.
+/// RouterOS, VyOS. Written by us, compared with nothing: IPv6 neighbours of EOS, Junos and RouterOS, and the routes of Junos.
 /// Linux and FRR are asked for real in <see cref="LinuxCommandTests"/> and <see cref="VtyshTests"/>.
 /// </summary>
 public sealed class DialectTests
@@ -395,6 +395,81 @@ public sealed class DialectTests
             [
                 "2001:db8:1001:1::/64 fe80::c802:9aff:feeb:6 GigabitEthernet0/1 eigrp", "2001:db8:1001:2::/64 fe80::c802:9aff:feeb:6 GigabitEthernet0/1 ospf",
                 "2001:db8:1001:2::/64 fe80::c802:9aff:feeb:7 GigabitEthernet0/2 ospf", "2001:db8:1001:3::/64 fe80::1 Serial0/0 isis", "ff00::/8 - Null0 local",
+            ],
+            facts.Routes.Select(Transcripts.Show));
+    }
+
+    [Fact]
+    public void An_address_on_a_line_of_its_own_belongs_to_the_neighbour_of_the_next()
+    {
+        var facts = ConsoleDialect.NxOs.Read(
+            ("show ipv6 neighbor vrf all", """
+                Flags: # - Adjacencies Throttled for Glean
+                       G - Adjacencies of vPC peer with G/W bit
+
+                IPv6 Adjacency Table for all VRFs
+                Total number of entries: 4
+                Address         Age       MAC Address     Pref Source     Interface
+                2001:db8:20:500::
+                                00:00:41  0000.0000.0000  255  icmpv6     Vlan64           #
+                2001:db8:20:500:5054:ff:fe12:3456
+                                   16w3d  5254.0012.3456  50   icmpv6     Vlan64
+                fe80::11:d1        10w4d  5254.0012.3457  50   icmpv6     port-channel1.30
+                """));
+
+        Assert.Equal(
+            ["2001:db8:20:500:: - Vlan64", "2001:db8:20:500:5054:ff:fe12:3456 525400123456 Vlan64", "fe80::11:d1 525400123457 port-channel1.30"],
+            facts.Neighbours.Select(Transcripts.Show));
+    }
+
+    [Fact]
+    public void A_neighbour_of_IPv6_that_did_not_answer_is_told_without_its_MAC_address()
+    {
+        var facts = ConsoleDialect.Ios.Read(
+            ("show ipv6 neighbors", """
+                IPv6 Address                              Age Link-layer Addr State Interface
+                2001:DB8:1::10                              - ca02.0a2b.0008  REACH Gi0/0/0
+                FE80::C802:AFF:FE2B:8                       3 ca02.0a2b.0008  STALE Gi0/0/0
+                2001:DB8:1::11                              0 -               INCMP Gi0/0/0
+                """));
+
+        Assert.Equal(
+            ["2001:db8:1::10 CA020A2B0008 Gi0/0/0", "fe80::c802:aff:fe2b:8 CA020A2B0008 Gi0/0/0", "2001:db8:1::11 - Gi0/0/0"],
+            facts.Neighbours.Select(Transcripts.Show));
+    }
+
+    [Fact]
+    public void Routes_of_IPv6_of_EOS_are_read()
+    {
+        var facts = ConsoleDialect.Eos.Read(
+            ("show ipv6 route", """
+
+                VRF: default
+                Displaying 5 of 8 IPv6 routing table entries
+                Codes: C - connected, S - static, K - kernel, O3 - OSPFv3,
+                       B - Other BGP Routes, A B - BGP Aggregate, R - RIP,
+                       I L1 - IS-IS level 1, I L2 - IS-IS level 2, DH - DHCP,
+                       RC - Route Cache Route
+
+                 S        ::/0 [1/0]
+                           via 2001:db8:12::2, Ethernet1
+                 C        2001:db8:12::/64 [0/0]
+                           via Ethernet1, directly connected
+                 O3       2001:db8:2::/64 [110/20]
+                           via fe80::5054:ff:fe12:3456, Ethernet1
+                 I L2     2001:db8:3::/64 [115/21]
+                           via fe80::5054:ff:fe12:3456, Ethernet1
+                           via fe80::5054:ff:fe12:3457, Ethernet2.10
+                 B E      2001:db8:4::1/128 [200/0]
+                           via fe80::5054:ff:fe12:3457, Ethernet2.10
+
+                """));
+
+        Assert.Equal(
+            [
+                "::/0 2001:db8:12::2 Ethernet1 static", "2001:db8:12::/64 - Ethernet1 connected",
+                "2001:db8:2::/64 fe80::5054:ff:fe12:3456 Ethernet1 ospf", "2001:db8:3::/64 fe80::5054:ff:fe12:3456 Ethernet1 isis",
+                "2001:db8:3::/64 fe80::5054:ff:fe12:3457 Ethernet2.10 isis", "2001:db8:4::1/128 fe80::5054:ff:fe12:3457 Ethernet2.10 bgp",
             ],
             facts.Routes.Select(Transcripts.Show));
     }
