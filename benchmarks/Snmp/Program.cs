@@ -10,7 +10,7 @@ switch (args)
 {
     case ["agents", ..]:
         var numbers = args[1..].Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        await AgentProcess.ServeAsync(numbers[0], numbers[1], numbers[2]);
+        await AgentProcess.ServeAsync(numbers[0], numbers[1], numbers[2], numbers[3]);
         return 0;
     case ["codec"]:
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(TimeInterval.FromMilliseconds(150));
@@ -22,6 +22,9 @@ switch (args)
     case ["walk"]:
         Console.WriteLine(await WalkBenchmark.RunAsync(TimeProvider.System));
         return 0;
+    case ["lossy"]:
+        Console.WriteLine(await WalkBenchmark.RunLossyAsync(TimeProvider.System));
+        return 0;
     case ["scrape"]:
         Console.WriteLine(await ScrapeBenchmark.RunAsync(TimeProvider.System));
         return 0;
@@ -29,6 +32,6 @@ switch (args)
         Console.WriteLine(await PollBenchmark.RunAsync(TimeProvider.System));
         return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: codec, get, walk, scrape or poll.");
+        Console.Error.WriteLine("Name a benchmark: codec, get, walk, lossy, scrape or poll.");
         return 1;
 }

@@ -5,15 +5,35 @@ using Nms.Snmp;
 
 namespace Nms.SnmpBenchmarks;
 
-/// <summary>ifTable and ifXTable of 20,000 interfaces, by us and by snmpbulkwalk.</summary>
+/// <summary>ifTable and ifXTable of 20,000 interfaces, and of 50 on a bad way, by us and by snmpbulkwalk.</summary>
 internal static class WalkBenchmark
 {
-    public static async Task<string> RunAsync(TimeProvider time) =>
-        $"Without latency, the middle of three:\n\n{await RunAsync(0, 3, time)}\n\nBehind a millisecond of latency, once:\n\n{await RunAsync(1, 1, time)}";
+    private const int ManyInterfaces = 20_000;
+    private const int SomeInterfaces = 50;
 
-    private static async Task<string> RunAsync(int latencyMilliseconds, int rounds, TimeProvider time)
+    public static async Task<string> RunAsync(TimeProvider time) => $"""
+        Without latency, the middle of three:
+
+        {await RunAsync(ManyInterfaces, 0, 0, 3, time)}
+
+        Behind a millisecond of latency, once:
+
+        {await RunAsync(ManyInterfaces, 1, 0, 1, time)}
+        """;
+
+    public static async Task<string> RunLossyAsync(TimeProvider time) => $"""
+        Behind 50 ms of latency, the middle of three:
+
+        {await RunAsync(SomeInterfaces, 50, 0, 3, time)}
+
+        Behind 50 ms of latency that lose two of a hundred requests and two of a hundred answers, the middle of three:
+
+        {await RunAsync(SomeInterfaces, 50, 2, 3, time)}
+        """;
+
+    private static async Task<string> RunAsync(int interfaces, int latencyMilliseconds, int lossPercent, int rounds, TimeProvider time)
     {
-        using var agent = await AgentProcess.StartAsync(1, latencyMilliseconds: latencyMilliseconds);
+        using var agent = await AgentProcess.StartAsync(1, interfaces, latencyMilliseconds, lossPercent);
         var endPoint = new IPEndPoint(IPAddress.Loopback, agent.Ports[0]);
         var ours = new List<double>();
         var theirs = new List<double>();
