@@ -5,7 +5,7 @@ namespace Nms.Protocols.Consoles.Tests.Dialects;
 
 /// <summary>
 /// Taken from a recording: VPCS. Written by us, in the forms that published answers of real equipment have: IOS, NX-OS, EOS, Junos,
-/// RouterOS, VyOS. Written by us, compared with nothing: IPv6 neighbours of EOS, Junos and RouterOS, and the routes of Junos.
+/// RouterOS, VyOS. Written by us, compared with nothing: IPv6 neighbours of RouterOS, and the routes of Junos.
 /// Linux and FRR are asked for real in <see cref="LinuxCommandTests"/> and <see cref="VtyshTests"/>.
 /// </summary>
 public sealed class DialectTests
@@ -436,6 +436,25 @@ public sealed class DialectTests
         Assert.Equal(
             ["2001:db8:1::10 CA020A2B0008 Gi0/0/0", "fe80::c802:aff:fe2b:8 CA020A2B0008 Gi0/0/0", "2001:db8:1::11 - Gi0/0/0"],
             facts.Neighbours.Select(Transcripts.Show));
+    }
+
+    [Fact]
+    public void Neighbours_of_IPv6_of_EOS_and_Junos_are_read()
+    {
+        var eos = ConsoleDialect.Eos.Read(
+            ("show ipv6 neighbors", """
+                IPv6 Address                                  Age Hardware Addr   Interface
+                fe80::5054:ff:fe12:3456                   2:32:08 5254.0012.3456  Et1
+                2001:db8:12::2                            0:00:24 5254.0012.3457  Et2.10
+                """));
+        var junos = ConsoleDialect.Junos.Read(
+            ("show ipv6 neighbors | no-more", """
+                IPv6 Address                            Linklayer Address  State       Exp   Rtr  Secure  Interface
+                fe80::5054:ff:fe12:3456                  52:54:00:12:34:56  stale       1054  yes  no      xe-0/0/0.0
+                """));
+
+        Assert.Equal(["fe80::5054:ff:fe12:3456 525400123456 Et1", "2001:db8:12::2 525400123457 Et2.10"], eos.Neighbours.Select(Transcripts.Show));
+        Assert.Equal(["fe80::5054:ff:fe12:3456 525400123456 xe-0/0/0.0"], junos.Neighbours.Select(Transcripts.Show));
     }
 
     [Fact]
