@@ -26,7 +26,7 @@ public sealed class WorkflowOptions
     /// <value>Default 30 days; 1 hour to 10 years.</value>
     public TimeSpan KeepRuns { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>Whether the schedules of workflows start runs.</summary>
+    /// <summary>Whether triggers start runs.</summary>
     /// <value>Default true.</value>
-    public bool Schedules { get; set; } = true;
+    public bool Triggers { get; set; } = true;
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Nms.Workflows.Definitions;
 using Nms.Workflows.Engine;
+using Nms.Workflows.Triggers;
 
 namespace Nms.Workflows;
 
@@ -25,5 +26,7 @@ internal static class WorkflowSetup
         services.TryAddSingleton<WorkflowRunServices>();
         services.AddHostedService<WorkflowRetentionService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, WorkflowWaker>();
+        services.TryAddSingleton<TriggerServices>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, TriggerStarter>();
     }
 }
