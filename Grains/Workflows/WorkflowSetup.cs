@@ -18,8 +18,7 @@ internal static class WorkflowSetup
         services.TryAddSingleton<WorkflowSecrets>();
         services.TryAddSingleton<WorkflowMeters>();
         services.TryAddSingleton<WorkflowCensus>();
-        services.TryAddSingleton<IDefinitionReader, DefinitionReader>();
-        services.TryAddSingleton<IInputReader, InputReader>();
+        services.AddWorkflowDefinitions();
         services.TryAddSingleton<DefinitionCache>();
         services.TryAddSingleton<IWorkflowRuns, WorkflowRuns>();
         services.TryAddSingleton<StepRunner>();
