@@ -26,9 +26,9 @@ internal sealed partial class WorkflowRetentionService(
         }
     }
 
-    [LoggerMessage(4206, LogLevel.Debug, "Deleted {Count} workflow runs that were over")]
+    [LoggerMessage(5006, LogLevel.Debug, "Deleted {Count} workflow runs that were over")]
     private partial void LogPurged(long count);
 
-    [LoggerMessage(4207, LogLevel.Warning, "Could not delete workflow runs that were over; trying again in ten minutes")]
+    [LoggerMessage(5007, LogLevel.Warning, "Could not delete workflow runs that were over; trying again in ten minutes")]
     private partial void LogNotPurged(Exception failure);
 }

@@ -405,9 +405,9 @@ internal sealed partial class WorkflowRunGrain(WorkflowRunServices services, ILo
             new GrainTimerCreationOptions(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
     }
 
-    [LoggerMessage(4204, LogLevel.Information, "Workflow run {Run} of {Workflow} ended {Status} after {Seconds:F1} s")]
+    [LoggerMessage(5004, LogLevel.Information, "Workflow run {Run} of {Workflow} ended {Status} after {Seconds:F1} s")]
     private partial void LogEnded(Guid run, string workflow, WorkflowRunStatus status, double seconds);
 
-    [LoggerMessage(4205, LogLevel.Warning, "{Count} events of workflow run {Run} are kept and not yet in the log; trying again")]
+    [LoggerMessage(5005, LogLevel.Warning, "{Count} events of workflow run {Run} are kept and not yet in the log; trying again")]
     private partial void LogOwed(Exception failure, int count, Guid run);
 }

@@ -42,7 +42,7 @@ public sealed class LogEventTests
         { Feature: "Nodes" } => 2,
         { Feature: "Projects" or "Topology" } => 3,
         { Feature: "Discovery" or "Profiles" or "Equipment" or "Consoles" } => 4,
-        { Feature: "Workflows" } => 5,
+        { Feature: "Workflows" or "Engine" or "Triggers" or "Steps" or "Definitions" } => 5,
         { Feature: "Modules" or "Messaging" } => 6,
         { Feature: "Events" or "Streams" } => 7,
         _ => 9,

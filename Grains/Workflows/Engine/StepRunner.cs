@@ -151,12 +151,12 @@ internal sealed partial class StepRunner(
     private static AttemptReport Failed(AttemptOrder order, string code, string message, bool retryable) =>
         new() { Attempt = order.Attempt, Error = new WorkflowError(code, message), Retryable = retryable };
 
-    [LoggerMessage(4201, LogLevel.Error, "Step {Step} of workflow run {Run}: {Uses} failed with a defect")]
+    [LoggerMessage(5001, LogLevel.Error, "Step {Step} of workflow run {Run}: {Uses} failed with a defect")]
     private partial void LogFailed(Exception failure, Guid run, string step, string uses);
 
-    [LoggerMessage(4202, LogLevel.Warning, "Step {Step} of workflow run {Run} found a part of the platform not answering")]
+    [LoggerMessage(5002, LogLevel.Warning, "Step {Step} of workflow run {Run} found a part of the platform not answering")]
     private partial void LogUnavailable(Exception failure, Guid run, string step);
 
-    [LoggerMessage(4203, LogLevel.Warning, "The end of step {Step} could not be told to workflow run {Run}; trying again")]
+    [LoggerMessage(5003, LogLevel.Warning, "The end of step {Step} could not be told to workflow run {Run}; trying again")]
     private partial void LogNotReported(Exception failure, Guid run, string step);
 }

@@ -206,12 +206,12 @@ internal sealed partial class TriggerPump : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(4208, LogLevel.Warning, "Triggers could not be looked after; trying again")]
+    [LoggerMessage(5008, LogLevel.Warning, "Triggers could not be looked after; trying again")]
     private partial void LogFailed(Exception failure);
 
-    [LoggerMessage(4209, LogLevel.Warning, "Trigger {Trigger} of workflow {Workflow} started nothing")]
+    [LoggerMessage(5009, LogLevel.Warning, "Trigger {Trigger} of workflow {Workflow} started nothing")]
     private partial void LogNotStarted(Exception failure, string workflow, string trigger);
 
-    [LoggerMessage(4210, LogLevel.Debug, "Version {Version} of workflow {Workflow} could not be read for its triggers")]
+    [LoggerMessage(5010, LogLevel.Debug, "Version {Version} of workflow {Workflow} could not be read for its triggers")]
     private partial void LogNotRead(Exception failure, string workflow, int version);
 }
