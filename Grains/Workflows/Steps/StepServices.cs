@@ -30,6 +30,8 @@ internal static class StepServices
         services.AddSingleton<IStepKind, SnapshotCreateStep>();
         services.AddSingleton<IStepKind, SnapshotRestoreStep>();
         services.AddSingleton<IStepKind, SnapshotDeleteStep>();
+        services.AddSingleton<IStepKind, TopologyReadStep>();
+        services.AddSingleton<IStepKind, DiscoveryRunStep>();
         return services;
     }
 

@@ -167,6 +167,22 @@ public sealed class LabStepTests
     }
 
     [Fact]
+    public async Task A_project_is_read_and_a_node_of_it_discovered()
+    {
+        await using var lab = await StepLab.StartAsync();
+        await lab.RunAsync("node.start", new { node_id = "PC1" });
+
+        var read = await lab.RunAsync("topology.read", new { refresh = true });
+        var discovered = await lab.RunAsync("discovery.run", new { node_id = "PC1", snmp = false, reachability = false });
+        var again = await lab.RunAsync("discovery.run", new { node_id = "PC1" }, checkpoint: lab.Checkpoint, repeated: true);
+
+        Assert.Equal(Count(read, "node_count"), read.GetProperty("nodes").GetArrayLength());
+        Assert.Contains(read.GetProperty("nodes").EnumerateArray(), node => Text(node, "name") == "PC1" && Text(node, "status") == "started");
+        Assert.Equal(("completed", 1), (Text(discovered, "status"), Count(discovered, "target_count")));
+        Assert.Equal(Text(discovered, "discovery_run_id"), Text(again, "discovery_run_id"));
+    }
+
+    [Fact]
     public async Task A_step_does_what_its_principal_may_do_and_nothing_else()
     {
         var principals = new Principals();
