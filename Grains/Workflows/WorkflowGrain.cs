@@ -20,7 +20,7 @@ internal sealed class WorkflowGrain(
     WorkflowCensus census,
     IIdSource ids,
     IOptions<WorkflowOptions> options,
-    TimeProvider time) : Grain, IWorkflowGrain
+    TimeProvider time) : Grain, IWorkflowGrain, IDisposable
 {
     private static readonly TimeSpan s_save = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_cancelled = TimeSpan.FromSeconds(20);
@@ -39,6 +39,8 @@ internal sealed class WorkflowGrain(
             await SaveRunsAsync();
         }
     }
+
+    public void Dispose() => _writing.Dispose();
 
     public ValueTask<WorkflowVersion?> FindAsync(int? version, bool deleted, CancellationToken cancellationToken) => ValueTask.FromResult(
         definitions.State.Deleted && !deleted ? null : definitions.State.Versions.FirstOrDefault(one => version is null || one.Version == version) is { } found

@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace Nms.Workflows.Engine;
 
 /// <summary>What those who work on attempts tell the run (key: its id).</summary>

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Nms.Workflows.Definitions;
 using Nms.Workflows.Expressions;
 
 namespace Nms.Workflows.Engine;

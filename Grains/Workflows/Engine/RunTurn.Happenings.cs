@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Nms.Workflows.Definitions;
 
 namespace Nms.Workflows.Engine;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Nms.Workflows.Definitions;
 using Nms.Workflows.Expressions;
-using Nms.Workflows.Steps;
 
 namespace Nms.Workflows.Engine;
 

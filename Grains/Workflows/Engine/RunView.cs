@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nms.Workflows.Definitions;
 
 namespace Nms.Workflows.Engine;

@@ -13,6 +13,8 @@ namespace Nms.Grains.Tests.Workflows.Steps;
 /// <summary>The Lab, a silo that follows it, and the kinds of that silo.</summary>
 internal sealed class StepLab : IAsyncDisposable
 {
+    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     private StepLab(LabServer lab, NmsTestCluster cluster, Guid projectId) => (Lab, Cluster, ProjectId) = (lab, cluster, projectId);
 
     public LabServer Lab { get; }
@@ -76,7 +78,7 @@ internal sealed class StepLab : IAsyncDisposable
 
     private JsonElement Inputs(object inputs)
     {
-        var members = JsonSerializer.SerializeToNode(inputs, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower })!.AsObject();
+        var members = JsonSerializer.SerializeToNode(inputs, s_json)!.AsObject();
         members.TryAdd("project_id", ProjectId);
         return JsonSerializer.SerializeToElement(members);
     }

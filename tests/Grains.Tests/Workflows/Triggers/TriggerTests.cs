@@ -64,12 +64,12 @@ public sealed class TriggerTests
     private static Task<NmsTestCluster> StartAsync() => NmsTestCluster.StartAsync(
         new Dictionary<string, string?>(StringComparer.Ordinal), configure: services => services.AddSingleton<IStepCatalog>(new TestKinds()));
 
-    private static Task SaveAsync(NmsTestCluster cluster, string name, string source) => cluster.Grains.Workflow(name).SaveAsync(source, "user:1", builtIn: false, Cancelled);
+    private static Task<WorkflowVersion> SaveAsync(NmsTestCluster cluster, string name, string source) => cluster.Grains.Workflow(name).SaveAsync(source, "user:1", builtIn: false, Cancelled);
 
     private static async Task<ImmutableArray<WorkflowRunRow>> RunsAsync(NmsTestCluster cluster, string workflow) =>
         await cluster.Workflows.QueryAsync(new WorkflowRunQuery { Workflows = [workflow] }, 100, Cancelled);
 
-    private static Task PublishUntilAsync(NmsTestCluster cluster, string workflow) => Eventually.GetsAsync(
+    private static Task<ImmutableArray<WorkflowRunRow>> PublishUntilAsync(NmsTestCluster cluster, string workflow) => Eventually.GetsAsync(
         async token =>
         {
             await cluster.Log.AppendAsync([Stopped("quiet"), Stopped("R1")], token);
