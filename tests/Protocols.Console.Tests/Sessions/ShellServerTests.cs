@@ -28,7 +28,8 @@ public sealed class ShellServerTests
             await ServerProcess.RunAsync("/bin/chmod", ["755", start], Token);
             var port = ServerProcess.FreePort();
             await using var server = ServerProcess.Start(busybox!, "telnetd", "-F", "-b", $"127.0.0.1:{port}", "-l", start);
-            await Eventually.IsTrueAsync(() => Task.FromResult(IsListening(port)), () => server.Log, Token);
+            await Eventually.IsTrueAsync(() => Task.FromResult(IsListening(port) || HasNoTelnet(server)), () => server.Log, Token);
+            Assert.SkipWhen(HasNoTelnet(server), "This busybox was built without its telnet server.");
 
             await using var session = await ConsoleSession.OpenAsync(
                 new ConsoleEndpoint("127.0.0.1", port), null, ConsoleCredentials.None, new ConsoleSessionOptions(), TimeProvider.System, Token);
@@ -44,6 +45,8 @@ public sealed class ShellServerTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static bool HasNoTelnet(ServerProcess server) => server.Log.Contains("applet not found", StringComparison.Ordinal);
 
     private static bool IsListening(int port)
         => System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port);
