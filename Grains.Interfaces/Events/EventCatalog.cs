@@ -46,6 +46,7 @@ public static class EventCatalog
         new("workflow.step_skipped", EventPriority.Low, null),
         new("workflow.step_failed", EventPriority.Normal, null),
         new("workflow.approval_requested", EventPriority.High, null),
+        new("workflow.notification", EventPriority.High, null),
         new("workflow.paused", EventPriority.Normal, null),
         new("workflow.resumed", EventPriority.Normal, null),
         new("workflow.retried", EventPriority.Normal, null),

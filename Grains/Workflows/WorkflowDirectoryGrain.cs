@@ -8,8 +8,17 @@ namespace Nms.Workflows;
 internal sealed class WorkflowDirectoryGrain(
     [PersistentState("workflow-directory", "Default")] IPersistentState<WorkflowDirectoryState> storage, IOptions<WorkflowOptions> options) : Grain, IWorkflowDirectoryGrain
 {
+    /// <summary>Those that nobody has looked for yet.</summary>
+    private static readonly ImmutableArray<WorkflowVersion> s_builtIn =
+    [
+        .. BuiltInWorkflows.Sources.Keys.Select(name => new WorkflowVersion
+        {
+            Name = name, Version = 1, Source = string.Empty, SavedAt = DateTimeOffset.UnixEpoch, SavedBy = "system", BuiltIn = true,
+        }),
+    ];
+
     public ValueTask<ImmutableArray<WorkflowVersion>> ListAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult<ImmutableArray<WorkflowVersion>>([.. storage.State.Newest.Values.OrderBy(version => version.Name, StringComparer.Ordinal)]);
+        ValueTask.FromResult<ImmutableArray<WorkflowVersion>>([.. storage.State.Newest.Values.Concat(s_builtIn.Where(version => !storage.State.Newest.ContainsKey(version.Name))).OrderBy(version => version.Name, StringComparer.Ordinal)]);
 
     public async Task SavedAsync(WorkflowVersion version, CancellationToken cancellationToken)
     {

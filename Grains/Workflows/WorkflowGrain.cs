@@ -30,7 +30,14 @@ internal sealed class WorkflowGrain(
 
     private string Name => this.GetPrimaryKeyString();
 
-    private bool IsBuiltIn => definitions.State.Versions is [{ BuiltIn: true }, ..];
+    /// <summary>A workflow that is part of the platform gets its version when it is first looked for, and another when the platform has another.</summary>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (BuiltInWorkflows.Sources.TryGetValue(Name, out var source))
+        {
+            await SaveAsync(source, "system", builtIn: true, cancellationToken);
+        }
+    }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -53,7 +60,7 @@ internal sealed class WorkflowGrain(
     public async Task<WorkflowVersion> SaveAsync(string source, string by, bool builtIn, CancellationToken cancellationToken)
     {
         var state = definitions.State;
-        if (!builtIn && IsBuiltIn)
+        if (!builtIn && BuiltInWorkflows.Sources.ContainsKey(Name))
         {
             throw new ConflictException("workflow_built_in", $"Workflow {Name} is part of the platform; save yours under another name.");
         }
@@ -82,7 +89,7 @@ internal sealed class WorkflowGrain(
 
     public async Task<bool> DeleteAsync(string by, CancellationToken cancellationToken)
     {
-        if (IsBuiltIn)
+        if (BuiltInWorkflows.Sources.ContainsKey(Name))
         {
             throw new ConflictException("workflow_built_in", $"Workflow {Name} is part of the platform and cannot be deleted.");
         }

@@ -31,7 +31,15 @@ internal static class StepServices
         services.AddSingleton<IStepKind, SnapshotRestoreStep>();
         services.AddSingleton<IStepKind, SnapshotDeleteStep>();
         services.AddSingleton<IStepKind, TopologyReadStep>();
+        services.AddSingleton<IStepKind, TopologyImpactStep>();
         services.AddSingleton<IStepKind, DiscoveryRunStep>();
+        services.AddSingleton<IStepKind, EquipmentSecurityStep>();
+        services.AddSingleton<IStepKind, EquipmentPerformanceStep>();
+        services.AddSingleton<IStepKind, EventsReadStep>();
+        services.AddSingleton<IStepKind, ModulesReadStep>();
+        services.AddSingleton<IStepKind, ProjectsReadStep>();
+        services.AddSingleton<IStepKind, NotifyStep>();
+        services.AddSingleton<IStepKind, WorkflowRunStep>();
         return services;
     }
 

@@ -165,7 +165,7 @@ internal sealed partial class TriggerPump : IAsyncDisposable
     private async Task<ImmutableArray<ArmedTrigger>> ArmedAsync()
     {
         var armed = ImmutableArray.CreateBuilder<ArmedTrigger>();
-        foreach (var version in await _services.Grains.Workflows().ListAsync(_stopped.Token))
+        foreach (var version in (await _services.Grains.Workflows().ListAsync(_stopped.Token)).Where(version => !version.BuiltIn))
         {
             try
             {

@@ -6,6 +6,7 @@ using Nms.Testing;
 using Nms.Testing.Servers;
 using Nms.Topology;
 using Nms.Workflows;
+using Nms.Workflows.Engine;
 using Nms.Workflows.Steps;
 
 namespace Nms.Grains.Tests.Workflows.Steps;
@@ -85,7 +86,7 @@ internal sealed class StepLab : IAsyncDisposable
 
     public StepAttempt Attempt(JsonElement inputs, int attempt = 1, JsonElement? checkpoint = null, bool repeated = false, string step = "step")
     {
-        var id = new Nms.Workflows.Engine.AttemptId(0, step, 0, attempt, false);
+        var id = new AttemptId(0, step, 0, attempt, false);
         return new StepAttempt
         {
             RunId = Guid.Empty,

@@ -1,8 +1,8 @@
-namespace Nms.Workflows.Engine;
+namespace Nms.Workflows;
 
 /// <summary>What those who work on attempts tell the run (key: its id).</summary>
-[Alias("Nms.Workflows.Engine.IWorkflowAttemptsGrain")]
-internal interface IWorkflowAttemptsGrain : IGrainWithGuidKey
+[Alias("Nms.Workflows.IWorkflowAttemptsGrain")]
+public interface IWorkflowAttemptsGrain : IGrainWithGuidKey
 {
     /// <summary>Says how an attempt ended. What concerns an attempt that is over already changes nothing.</summary>
     [Alias("ReportAsync")]

@@ -1,8 +1,8 @@
-namespace Nms.Workflows.Triggers;
+namespace Nms.Workflows;
 
 /// <summary>Has triggers looked after, in one place of the cluster (key: default).</summary>
-[Alias("Nms.Workflows.Triggers.IWorkflowTriggersGrain")]
-internal interface IWorkflowTriggersGrain : IGrainWithStringKey
+[Alias("Nms.Workflows.IWorkflowTriggersGrain")]
+public interface IWorkflowTriggersGrain : IGrainWithStringKey
 {
     /// <summary>Makes sure of it.</summary>
     [Alias("EnsureRunningAsync")]
