@@ -41,23 +41,26 @@ internal sealed partial class StepRunner(
         if (report is not null && !calledOff.IsCancellationRequested)
         {
             meters.AttemptEnded(order, time.GetElapsedTime(began), report.Error is null ? "completed" : "failed");
-            await ReportAsync(order, run, report, calledOff);
+            await TellAsync(order, () => run.ReportAsync(report, CancellationToken.None), calledOff);
         }
     }
 
-    private async Task ReportAsync(AttemptOrder order, IWorkflowAttemptsGrain run, AttemptReport report, CancellationToken calledOff)
+    /// <summary>Tells the run how an attempt ended or is, as often as it takes: that the run does not answer is no failure of the attempt.</summary>
+    /// <exception cref="OperationCanceledException">It was called off meanwhile.</exception>
+    private async Task TellAsync(AttemptOrder order, Func<Task> tell, CancellationToken calledOff)
     {
-        while (!calledOff.IsCancellationRequested)
+        while (true)
         {
+            calledOff.ThrowIfCancellationRequested();
             try
             {
-                await run.ReportAsync(report, CancellationToken.None);
+                await tell();
                 return;
             }
-            catch (Exception failure)
+            catch (Exception failure) when (failure is not ValidationException)
             {
-                LogNotReported(failure, order.RunId, order.Attempt.Step);
-                await Task.Delay(s_pause, time, calledOff).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                LogNotTold(failure, order.RunId, order.Attempt.Step);
+                await Task.Delay(s_pause, time, calledOff);
             }
         }
     }
@@ -77,7 +80,7 @@ internal sealed partial class StepRunner(
             }
 
             (var inputs, revealed) = secrets.Reveal(order.Inputs);
-            var output = await InTurnAsync(kind, Attempt(order, inputs, run), calledOff);
+            var output = await InTurnAsync(kind, Attempt(order, inputs, run, calledOff), calledOff);
             var text = WorkflowSecrets.Mask(output.GetRawText(), revealed);
             var size = Encoding.UTF8.GetByteCount(text);
             return size > WorkflowLimits.PayloadBytes
@@ -122,7 +125,7 @@ internal sealed partial class StepRunner(
         }
     }
 
-    private StepAttempt Attempt(AttemptOrder order, JsonElement inputs, IWorkflowAttemptsGrain run) => new()
+    private StepAttempt Attempt(AttemptOrder order, JsonElement inputs, IWorkflowAttemptsGrain run, CancellationToken calledOff) => new()
     {
         RunId = order.RunId,
         Workflow = order.Workflow,
@@ -139,7 +142,7 @@ internal sealed partial class StepRunner(
         StartTimeout = order.StartTimeout,
         RunTimeout = order.RunTimeout,
         Checkpoint = order.Checkpoint,
-        BeatAsync = (progress, checkpoint) => run.BeatAsync(order.Attempt, progress, checkpoint?.GetRawText(), CancellationToken.None),
+        BeatAsync = (progress, checkpoint) => TellAsync(order, () => run.BeatAsync(order.Attempt, progress, checkpoint?.GetRawText(), CancellationToken.None), calledOff),
         SaveArtifactAsync = async (name, contentType, content) =>
         {
             var artifact = new WorkflowArtifact(order.RunId, name, contentType, content.Length, time.GetUtcNow());
@@ -157,6 +160,6 @@ internal sealed partial class StepRunner(
     [LoggerMessage(5002, LogLevel.Warning, "Step {Step} of workflow run {Run} found a part of the platform not answering")]
     private partial void LogUnavailable(Exception failure, Guid run, string step);
 
-    [LoggerMessage(5003, LogLevel.Warning, "The end of step {Step} could not be told to workflow run {Run}; trying again")]
-    private partial void LogNotReported(Exception failure, Guid run, string step);
+    [LoggerMessage(5003, LogLevel.Warning, "How step {Step} is could not be told to workflow run {Run}; trying again")]
+    private partial void LogNotTold(Exception failure, Guid run, string step);
 }
