@@ -36,7 +36,15 @@ internal sealed partial class WorkflowRunGrain(WorkflowRunServices services, ILo
 
     private RunState Existing => _run ?? throw new NotFoundException("workflow_run_not_found", $"There is no workflow run {Id}, or it is kept no more.");
 
-    private DateTimeOffset Now => services.Time.GetUtcNow();
+    /// <summary>To the microsecond, as the history keeps it: a replay must count from the same instants.</summary>
+    private DateTimeOffset Now
+    {
+        get
+        {
+            var now = services.Time.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

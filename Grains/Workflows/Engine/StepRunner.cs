@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Nms.Status;
+using Nms.Workflows.Definitions;
 using Nms.Workflows.Steps;
 
 namespace Nms.Workflows.Engine;
@@ -80,6 +81,11 @@ internal sealed partial class StepRunner(
             }
 
             (var inputs, revealed) = secrets.Reveal(order.Inputs);
+            if (SchemaCheck.Check(kind.InputSchema, inputs, SchemaUse.Run) is [_, ..] faults)
+            {
+                return Failed(order, "invalid_input", WorkflowSecrets.Mask(string.Join(' ', faults.Select(fault => fault.Message)), revealed), retryable: false);
+            }
+
             var output = await InTurnAsync(kind, Attempt(order, inputs, run, calledOff), calledOff);
             var text = WorkflowSecrets.Mask(output.GetRawText(), revealed);
             var size = Encoding.UTF8.GetByteCount(text);
@@ -114,7 +120,7 @@ internal sealed partial class StepRunner(
             return await kind.RunAsync(attempt, calledOff);
         }
 
-        await _turns.WaitAsync(calledOff);
+        await TakeTurnAsync(attempt, calledOff);
         try
         {
             return await kind.RunAsync(attempt, calledOff);
@@ -122,6 +128,30 @@ internal sealed partial class StepRunner(
         finally
         {
             _turns.Release();
+        }
+    }
+
+    /// <exception cref="NmsTimeoutException">start_timeout: so many others are worked on here that its turn did not come in time.</exception>
+    private async Task TakeTurnAsync(StepAttempt attempt, CancellationToken calledOff)
+    {
+        if (attempt.StartTimeout is not { } most)
+        {
+            await _turns.WaitAsync(calledOff);
+            return;
+        }
+
+        using var late = new CancellationTokenSource(most, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, calledOff);
+        try
+        {
+            await _turns.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !calledOff.IsCancellationRequested)
+        {
+            throw new NmsTimeoutException("start_timeout", $"It was not begun within {most.TotalSeconds:0.###} s: {options.Value.MaxAttempts} attempts are under way here, as many as may.")
+            {
+                IsTransient = true,
+            };
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class TestKind(string name, Func<StepAttempt, CancellationToken,
 
     public string Description => "Does what a test says.";
 
-    public JsonElement InputSchema { get; } = JsonElement.Parse("{}");
+    public JsonElement InputSchema { get; init; } = JsonElement.Parse("{}");
 
     public JsonElement OutputSchema { get; } = JsonElement.Parse("{}");
 

@@ -197,6 +197,36 @@ public sealed class WorkflowRunGrainTests
     }
 
     [Fact]
+    public async Task An_input_that_breaks_the_schema_of_its_kind_fails_the_step()
+    {
+        var strict = new TestKind("test.strict", (_, _) => throw new InvalidOperationException("It is not to be begun.")) { InputSchema = StepSchema.Takes(StepSchema.Project) };
+        await using var cluster = await StartAsync(work: strict);
+        var start = await SaveAndStartAsync(cluster, """{name: strict, steps: [{name: one, uses: test.strict, with: {project_id: "${1 + 1}"}}]}""");
+
+        var run = await cluster.Grains.WorkflowRun(start.RunId).WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+
+        Assert.Equal((WorkflowRunStatus.Failed, "invalid_input", 1), (run.Status, run.Error?.Code, run.Steps[0].Attempts));
+    }
+
+    [Fact]
+    public async Task An_attempt_whose_turn_does_not_come_in_time_fails()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _before = (attempt, token) => attempt.Workflow == "long" && begun.TrySetResult() ? held.Task.WaitAsync(token) : Task.CompletedTask;
+        await using var cluster = await StartAsync(settings: new() { ["Nms:Workflows:MaxAttempts"] = "1" });
+        var first = await SaveAndStartAsync(cluster, "{name: long, steps: [{name: one, uses: test.work, with: {}}]}");
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+
+        var second = await SaveAndStartAsync(cluster, "{name: late, steps: [{name: one, uses: test.work, with: {}, timeouts: {start: 100ms}, retry: {maximum_attempts: 1}}]}");
+        var late = await cluster.Grains.WorkflowRun(second.RunId).WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+        held.SetResult();
+
+        Assert.Equal((WorkflowRunStatus.Failed, "start_timeout"), (late.Status, late.Error?.Code));
+        Assert.Equal(WorkflowRunStatus.Completed, (await cluster.Grains.WorkflowRun(first.RunId).WaitAsync(TimeSpan.FromSeconds(30), Cancelled)).Status);
+    }
+
+    [Fact]
     public async Task A_timer_wakes_its_run()
     {
         await using var cluster = await StartAsync();
@@ -229,8 +259,8 @@ public sealed class WorkflowRunGrainTests
     private static Task<WorkflowRunSnapshot> OverAsync(NmsTestCluster cluster, Guid run) => Eventually.GetsAsync(
         async token => (await cluster.Grains.WorkflowRun(run).FindAsync(token))!, found => found.IsFinished, TimeSpan.FromSeconds(60), found => $"{found.Status} at {found.Progress}", Cancelled);
 
-    private Task<NmsTestCluster> StartAsync(NmsTestCluster? before = null, IStepKind? work = null) => NmsTestCluster.StartAsync(
-        new Dictionary<string, string?>(StringComparer.Ordinal),
+    private Task<NmsTestCluster> StartAsync(NmsTestCluster? before = null, IStepKind? work = null, Dictionary<string, string?>? settings = null) => NmsTestCluster.StartAsync(
+        settings ?? [],
         before: before,
         configure: services => services.AddSingleton<IStepCatalog>(new TestKinds(ImmutableArray.Create<IStepKind?>(
             new TestKind("test.work", WorkAsync), new TestKind("test.undo", UndoAsync), work).OfType<IStepKind>().ToImmutableArray())));
