@@ -12,6 +12,9 @@ internal sealed class LinuxDialect : IDialect
     private static readonly Dictionary<string, string> Accounts = new() { ["root"] = "root", ["gns3"] = "gns3" };
     private static readonly TimeSpan PingPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>Options of ping that a word follows.</summary>
+    private static readonly HashSet<string> s_valued = ["-c", "-W", "-w", "-i", "-s", "-I", "-t", "-p", "-Q"];
+
     private readonly LabState _state;
     private readonly LabNode _node;
     private readonly bool _isContainer;
@@ -201,14 +204,14 @@ internal sealed class LinuxDialect : IDialect
     {
         var countIndex = Array.IndexOf(words, "-c") + 1;
         var count = countIndex > 0 && countIndex < words.Length && int.TryParse(words[countIndex], CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
-        var host = words.Skip(1).Where((word, index) => !word.StartsWith('-') && index + 1 != countIndex).FirstOrDefault();
+        var host = words.Where((word, index) => index > 0 && !word.StartsWith('-') && !s_valued.Contains(words[index - 1])).FirstOrDefault();
         if (host is null || Ipv4.Parse(host) is not { } target)
         {
             terminal.Write(host is null ? "ping: usage error: Destination address required\r\n" : $"ping: {host}: Name or service not known\r\n");
             return;
         }
 
-        var received = 0;
+        var times = new List<double>();
         var sent = 0;
         terminal.Write($"PING {host} ({host}) 56(84) bytes of data.\r\n");
         try
@@ -227,7 +230,7 @@ internal sealed class LinuxDialect : IDialect
 
                 if (result.Outcome is PingOutcome.Reply or PingOutcome.Own)
                 {
-                    received++;
+                    times.Add(result.RoundTrip.TotalMilliseconds);
                     terminal.Write(string.Create(CultureInfo.InvariantCulture, $"64 bytes from {host}: icmp_seq={sequence} ttl={result.TimeToLive} time={result.RoundTrip.TotalMilliseconds:0.000} ms\r\n"));
                 }
                 else if (result.Outcome is PingOutcome.NoNeighbour)
@@ -242,7 +245,19 @@ internal sealed class LinuxDialect : IDialect
         }
         finally
         {
-            if (sent > 0) terminal.Write($"\r\n--- {host} ping statistics ---\r\n{sent} packets transmitted, {received} received, {(sent - received) * 100 / sent}% packet loss\r\n");
+            if (sent > 0)
+            {
+                var past = (long)((sent - 1) * PingPause.TotalMilliseconds);
+                terminal.Write(
+                    $"\r\n--- {host} ping statistics ---\r\n{sent} packets transmitted, {times.Count} received, {(sent - times.Count) * 100 / sent}% packet loss, time {past}ms\r\n");
+            }
+
+            if (times.Count > 0)
+            {
+                var mean = times.Average();
+                var deviation = times.Average(time => Math.Abs(time - mean));
+                terminal.Write(string.Create(CultureInfo.InvariantCulture, $"rtt min/avg/max/mdev = {times.Min():0.000}/{mean:0.000}/{times.Max():0.000}/{deviation:0.000} ms\r\n"));
+            }
         }
     }
 

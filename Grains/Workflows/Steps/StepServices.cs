@@ -12,6 +12,7 @@ internal static class StepServices
         services.TryAddSingleton<StepPatience>();
         services.TryAddSingleton<NodeReadiness>();
         services.TryAddSingleton<NodesStarter>();
+        services.TryAddSingleton<ReachabilityProbe>();
         services.TryAddSingleton<IStepCatalog, StepKinds>();
         services.AddSingleton<IStepKind>(NodeCommandStep.Start);
         services.AddSingleton<IStepKind>(NodeCommandStep.Stop);
@@ -33,6 +34,8 @@ internal static class StepServices
         services.AddSingleton<IStepKind, TopologyReadStep>();
         services.AddSingleton<IStepKind, TopologyImpactStep>();
         services.AddSingleton<IStepKind, DiscoveryRunStep>();
+        services.AddSingleton<IStepKind, ReachabilityMatrixStep>();
+        services.AddSingleton<IStepKind, ConsoleRunStep>();
         services.AddSingleton<IStepKind, EquipmentSecurityStep>();
         services.AddSingleton<IStepKind, EquipmentPerformanceStep>();
         services.AddSingleton<IStepKind, EventsReadStep>();

@@ -3,6 +3,7 @@ using Nms.Access;
 using Nms.Nodes;
 using Nms.Projects;
 using Nms.Workflows;
+using Nms.Workflows.Steps;
 
 namespace Nms.Grains.Tests.Workflows.Steps;
 
@@ -108,6 +109,47 @@ public sealed class LabStepTests
         Assert.Equal(ProjectStatus.Opened, (await lab.Cluster.Grains.Project(lab.ProjectId).GetAsync(Cancelled)).Status);
         Assert.Equal(Count(output, "total_nodes"), Count(output, "started_nodes"));
         Assert.All((await lab.TopologyAsync()).Nodes, node => Assert.Equal(NodeStatus.Started, node.Status));
+    }
+
+    [Fact]
+    public async Task Nodes_ping_each_other_and_a_slow_link_shows()
+    {
+        await using var lab = await StepLab.StartAsync();
+        var address = Text((await lab.RunAsync("console.run", new { node_id = "PC2", commands = new[] { "show ip" }, expect = "^IP/MASK" })).GetProperty("answers")[0], "text")
+            .Split('\n').Single(line => line.StartsWith("IP/MASK", StringComparison.Ordinal)).Split([':', '/'])[2].Trim();
+        var inputs = new { from = new[] { "PC1", "IOT1", "SW1" }, to = new[] { address }, count = 2 };
+        var pc1 = (await lab.TopologyAsync()).Node("PC1").Key.NodeId;
+        var link = (await lab.TopologyAsync()).Links.Single(link => link.Endpoints.Any(end => end.NodeId == pc1)).LinkId;
+
+        var quick = await lab.RunAsync("reachability.matrix", inputs);
+        await lab.RunAsync("link.filter", new { link_id = link, latency = 100 });
+        var slow = await lab.RunAsync("reachability.matrix", inputs);
+        await lab.RunAsync("link.suspend", new { link_id = link });
+        var cut = await Assert.ThrowsAsync<ConflictException>(() => lab.RunAsync("reachability.matrix", new { inputs.from, inputs.to, inputs.count, expect = "all" }));
+
+        Assert.Equal((3, 2, 0, 1), (Count(quick, "pair_count"), Count(quick, "reachable_count"), Count(quick, "unreachable_count"), Count(quick, "untested_count")));
+        Assert.Equal([("PC1", true), ("IOT1", true), ("SW1", (bool?)null)], Rows(quick));
+        Assert.InRange(quick.GetProperty("maximum_rtt_ms").GetDouble(), 0.001, 99);
+        Assert.InRange(slow.GetProperty("maximum_rtt_ms").GetDouble(), 100, 300);
+        Assert.Equal("reachability_not_as_expected", cut.Code);
+        Assert.Contains("PC1", cut.Message, StringComparison.Ordinal);
+
+        static IEnumerable<(string, bool?)> Rows(JsonElement output) => output.GetProperty("rows").EnumerateArray()
+            .Select(row => (Text(row, "from"), row.GetProperty("reachable") is { ValueKind: not JsonValueKind.Null } flag ? flag.GetBoolean() : (bool?)null));
+    }
+
+    [Fact]
+    public async Task Only_permitted_commands_are_typed_and_answers_are_judged()
+    {
+        await using var lab = await StepLab.StartAsync();
+
+        var forbidden = await Assert.ThrowsAsync<ForbiddenException>(() => lab.RunAsync("console.run", new { node_id = "PC1", commands = new[] { "show ip", "ip 10.9.9.9/24" } }));
+        var missing = await Assert.ThrowsAsync<ConflictException>(() => lab.RunAsync("console.run", new { node_id = "PC1", commands = new[] { "show ip" }, expect = "nobody says this" }));
+        var unwanted = await Assert.ThrowsAsync<ConflictException>(() => lab.RunAsync("console.run", new { node_id = "PC1", commands = new[] { "show ip" }, expect_not = "GATEWAY" }));
+        var pattern = await Assert.ThrowsAsync<ValidationException>(() => lab.RunAsync("console.run", new { node_id = "PC1", commands = new[] { "show ip" }, expect = "(?=x)" }));
+
+        Assert.Equal(
+            ("command_not_permitted", "answer_not_as_expected", "answer_not_as_expected", "invalid_input"), (forbidden.Code, missing.Code, unwanted.Code, pattern.Code));
     }
 
     [Fact]
