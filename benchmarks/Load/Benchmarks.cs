@@ -17,5 +17,6 @@ internal static class Benchmarks
             ["soak"] = SoakBenchmark.RunAsync,
             ["startup"] = StartupBenchmark.RunAsync,
             ["topology"] = TopologyBenchmark.RunAsync,
+            ["workflows"] = WorkflowBenchmark.RunAsync,
         };
 }

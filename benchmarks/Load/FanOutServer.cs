@@ -35,7 +35,7 @@ internal sealed class FanOutServer : IAsyncDisposable
     {
         var (port, line) = (Ports.Free(), Ports.Free());
         var address = new Uri($"http://127.0.0.1:{port}/");
-        var process = ChildProcess.StartPeer("peer-platform", [Text(line), Text(Ports.Free()), Text(Ports.Free()), .. Platform.SiloArguments(address, workspace.NewFolder(), null)]);
+        var process = ChildProcess.StartPeer("peer-platform", [Text(line), Text(Ports.Free()), Text(Ports.Free()), Text(Ports.Free()), .. Platform.SiloArguments(address, workspace.NewFolder(), null)]);
         await process.WaitUntilReadyAsync(new Uri(address, "health/ready"), workspace.Time, cancellationToken);
         var server = new FanOutServer(
             "ours", process, port, line,

@@ -20,7 +20,7 @@ internal static class HubBenchmark
         var redis = new List<(double Rate, double Cpu)>();
         var (port, line) = (Ports.Free(), Ports.Free());
         var address = new Uri($"http://127.0.0.1:{Text(port)}/");
-        await using (var silo = ChildProcess.StartPeer("peer-platform", [Text(Ports.Free()), Text(Ports.Free()), Text(line), .. Platform.SiloArguments(address, workspace.NewFolder(), null)]))
+        await using (var silo = ChildProcess.StartPeer("peer-platform", [Text(Ports.Free()), Text(Ports.Free()), Text(line), Text(Ports.Free()), .. Platform.SiloArguments(address, workspace.NewFolder(), null)]))
         {
             await silo.WaitUntilReadyAsync(new Uri(address, "health/ready"), workspace.Time, cancellationToken);
             using var client = new TcpClient();

@@ -113,7 +113,7 @@ internal sealed class SoakCluster : IAsyncDisposable
         _silos[index] = ChildProcess.StartPeer(
             "peer-platform",
             [
-                Text(Ports.Free()), Text(_lines[index]), Text(Ports.Free()), .. Platform.SiloArguments(address, _workspace.NewFolder(), new Uri("http://127.0.0.1:9/")),
+                Text(Ports.Free()), Text(_lines[index]), Text(Ports.Free()), Text(Ports.Free()), .. Platform.SiloArguments(address, _workspace.NewFolder(), new Uri("http://127.0.0.1:9/")),
                 "--ConnectionStrings:redis", $"127.0.0.1:{Text(_redisPort)},abortConnect=false",
                 "--ConnectionStrings:postgres", _database.ConnectionString,
                 "--Orleans:ClusterId", _cluster, "--Orleans:ServiceId", _cluster, "--Orleans:Endpoints:AdvertisedIPAddress", "127.0.0.1",
