@@ -10,7 +10,7 @@ namespace Nms.Acceptance.Tests;
 /// <summary>Workflows as a newcomer runs them, on the Lab's campus, in a hub that is killed while they are under way.</summary>
 public sealed class WorkflowTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(6);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
